@@ -1,0 +1,11 @@
+package io.jenkins.plugins.stagegates.journal;
+
+/** Why bytes are not a line of a journal. */
+final class MalformedLineException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    MalformedLineException(String message) {
+        super(message);
+    }
+}
