@@ -13,7 +13,8 @@ public final class DamagedJournalException extends JournalException {
     DamagedJournalException(Path file, int line, String damage, @Nullable Throwable cause) {
         super(
                 file,
-                "The journal " + file + " is damaged in line " + line + ": " + damage + ". The file was left untouched and the"
+                "The journal " + file + " is damaged in line " + line + ": " + damage
+                        + ". The file was left untouched and the"
                         + " run cannot go on. Restore the file from a backup, or move it away to give the run's record up.",
                 cause);
         this.line = line;

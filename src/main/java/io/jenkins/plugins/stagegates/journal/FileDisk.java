@@ -6,6 +6,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
@@ -19,20 +20,20 @@ final class FileDisk implements Disk {
     @Override
     public Channel open(Path file) throws IOException {
         try {
-            return new InterruptProofChannel(file);
+            return new InterruptProofChannel(file, StandardOpenOption.WRITE);
         } catch (NoSuchFileException e) {
             create(file);
-            return new InterruptProofChannel(file);
+            return new InterruptProofChannel(file, StandardOpenOption.WRITE);
         }
     }
 
     private static void create(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = file.toAbsolutePath().resolveSibling(".").normalize();
         Files.createDirectories(folder);
         Files.createFile(file);
         if (!WINDOWS) {
             // The name of a new file is durable only after its folder is; Windows has no such call and needs none.
-            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            try (InterruptProofChannel names = new InterruptProofChannel(folder, StandardOpenOption.READ)) {
                 names.force(true);
             }
         }
@@ -41,12 +42,14 @@ final class FileDisk implements Disk {
     /** A file channel closes itself when its thread is interrupted; this one is then opened again and repeats the call. */
     private static final class InterruptProofChannel implements Channel {
         private final Path file;
+        private final OpenOption option;
         private FileChannel channel;
         private boolean interrupted;
 
-        InterruptProofChannel(Path file) throws IOException {
+        InterruptProofChannel(Path file, OpenOption option) throws IOException {
             this.file = file;
-            this.channel = FileChannel.open(file, StandardOpenOption.WRITE);
+            this.option = option;
+            this.channel = FileChannel.open(file, option);
         }
 
         @Override
@@ -72,8 +75,12 @@ final class FileDisk implements Disk {
 
         @Override
         public void force() throws IOException {
+            force(false);
+        }
+
+        void force(boolean metadata) throws IOException {
             repeated(open -> {
-                open.force(false);
+                open.force(metadata);
                 return open;
             });
         }
@@ -95,7 +102,7 @@ final class FileDisk implements Disk {
                     return call.on(channel);
                 } catch (ClosedByInterruptException e) {
                     interrupted |= Thread.interrupted();
-                    channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                    channel = FileChannel.open(file, option);
                 }
             }
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a journal once from its first to its last byte.
@@ -41,11 +42,12 @@ final class JournalScan {
     private long consumed;
 
     private int lineNumber;
-    private int version;
-    private int wholeEvents;
-    private int wholeVersion;
-    private long wholeLength;
     private boolean unwritten;
+    private boolean inAppend;
+    private int version;
+
+    private int wholeEvents;
+    private long wholeLength;
 
     JournalScan(Path file, JournalVersions versions) {
         this.file = file;
@@ -56,8 +58,7 @@ final class JournalScan {
     Found run() {
         try (InputStream in = Files.newInputStream(file)) {
             for (int read = read(in); read >= 0; read = read(in)) {
-                filled += read;
-                takeLines();
+                takeLines(read);
             }
         } catch (NoSuchFileException e) {
             return new Found(List.of(), 0, 0, 0);
@@ -65,7 +66,7 @@ final class JournalScan {
             throw new UnreadableJournalException(file, e);
         }
         events.subList(wholeEvents, events.size()).clear();
-        return new Found(List.copyOf(events), wholeLength, consumed + filled, wholeVersion);
+        return new Found(List.copyOf(events), wholeLength, consumed + filled, version);
     }
 
     private int read(InputStream in) throws IOException {
@@ -75,16 +76,81 @@ final class JournalScan {
         return in.read(buffer, filled, buffer.length - filled);
     }
 
-    private void takeLines() {
+    private void takeLines(int read) {
         int start = 0;
-        for (int i = 0; i < filled; i++) {
+        for (int i = filled; i < filled + read; i++) {
             if (buffer[i] == '\n') {
                 takeLine(start, i - start);
                 start = i + 1;
             }
         }
-        System.arraycopy(buffer, start, buffer, 0, filled - start);
-        filled -= start;
+        filled += read - start;
         consumed += start;
+        System.arraycopy(buffer, start, buffer, 0, filled);
+    }
+
+    private void takeLine(int start, int length) {
+        if (unwritten) {
+            throw damaged("it has bytes that were never written", null);
+        }
+        lineNumber++;
+        try {
+            take(LineReader.read(buffer, start, length));
+            if (!inAppend) {
+                wholeEvents = events.size();
+                wholeLength = consumed + start + length + 1;
+            }
+        } catch (MalformedLineException e) {
+            unwritten = hasNul(start, length);
+            if (!unwritten) {
+                throw damaged(e.damage(), e);
+            }
+        }
+    }
+
+    private void take(JournalLine line) throws MalformedLineException {
+        if (line instanceof JournalLine.Header header) {
+            take(header);
+        } else if (line instanceof JournalLine.Entry entry) {
+            take(entry);
+        }
+    }
+
+    private void take(JournalLine.Header header) throws MalformedLineException {
+        if (header.version() > versions.newest()) {
+            throw new NewerJournalException(
+                    file,
+                    lineNumber,
+                    "version " + header.version() + " of the format, known are 1 to " + versions.newest());
+        }
+        if (inAppend || header.version() <= version) {
+            throw new MalformedLineException("a header for version " + header.version() + " is out of place there");
+        }
+        version = header.version();
+    }
+
+    private void take(JournalLine.Entry entry) throws MalformedLineException {
+        if (version == 0) {
+            throw new MalformedLineException("the header, which must be the first line, is missing");
+        }
+        if (entry.seq() != events.size() + 1) {
+            throw new MalformedLineException(
+                    "event " + entry.seq() + " stands where event " + (events.size() + 1) + " is expected");
+        }
+        events.add(versions.upgraded(entry.event(), version));
+        inAppend = entry.more();
+    }
+
+    private boolean hasNul(int start, int length) {
+        for (int i = start; i < start + length; i++) {
+            if (buffer[i] == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private DamagedJournalException damaged(String damage, @Nullable Throwable cause) {
+        return new DamagedJournalException(file, lineNumber, damage, cause);
     }
 }

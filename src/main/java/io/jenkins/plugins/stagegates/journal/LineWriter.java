@@ -37,8 +37,8 @@ final class LineWriter {
             json.writeStringField("type", event.type());
             for (Map.Entry<String, JsonNode> field : event.fields().properties()) {
                 if (RESERVED.contains(field.getKey())) {
-                    throw new IllegalArgumentException("Event " + event.type() + " cannot have a field '" + field.getKey()
-                            + "': the name belongs to the line");
+                    throw new IllegalArgumentException("Event " + event.type() + " cannot have a field '"
+                            + field.getKey() + "': the name belongs to the line");
                 }
                 json.writeFieldName(field.getKey());
                 json.writeTree(field.getValue());

@@ -5,7 +5,14 @@ final class MalformedLineException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    MalformedLineException(String message) {
-        super(message);
+    private final String damage;
+
+    MalformedLineException(String damage) {
+        super(damage);
+        this.damage = damage;
+    }
+
+    String damage() {
+        return damage;
     }
 }

@@ -9,6 +9,9 @@ public final class UnreadableJournalException extends JournalException {
     private static final long serialVersionUID = 1;
 
     UnreadableJournalException(Path file, IOException cause) {
-        super(file, "The journal " + file + " cannot be read: " + cause + ". Check the file's permissions and its disk.", cause);
+        super(
+                file,
+                "The journal " + file + " cannot be read: " + cause + ". Check the file's permissions and its disk.",
+                cause);
     }
 }
