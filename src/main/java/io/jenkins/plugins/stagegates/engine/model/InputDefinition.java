@@ -1,0 +1,78 @@
+package io.jenkins.plugins.stagegates.engine.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One input of a gate.
+ *
+ * @param name name of the environment variable it becomes
+ * @param type how it is asked and checked
+ * @param description what people are told, may be empty
+ * @param defaultValue taken when the input is omitted; for a CHOICE its first choice, for a BOOLEAN {@code false} where not
+ *     declared
+ * @param choices the allowed values of a CHOICE, else empty
+ * @param pattern what a non-blank value must match as a whole
+ * @param required whether it must be given; an input with a default never is
+ */
+public record InputDefinition(
+        String name,
+        InputType type,
+        String description,
+        Optional<InputValue> defaultValue,
+        List<String> choices,
+        Optional<Pattern> pattern,
+        boolean required) {
+
+    public InputDefinition {
+        choices = List.copyOf(choices);
+    }
+
+    /** Why this text is not allowed here, empty if it is. A blank text stands for "not given" and is always allowed. */
+    public Optional<String> problemWith(String text) {
+        if (text.isBlank() && type != InputType.BOOLEAN && type != InputType.CHOICE) {
+            return Optional.empty();
+        }
+        return switch (type) {
+            case CHOICE ->
+                choices.contains(text)
+                        ? Optional.empty()
+                        : Optional.of("'" + text + "' is not one of " + String.join(", ", choices) + ".");
+            case BOOLEAN ->
+                text.equals("true") || text.equals("false")
+                        ? Optional.empty()
+                        : Optional.of("'" + text + "' is neither true nor false.");
+            case PASSWORD ->
+                matches(text) ? Optional.empty() : Optional.of("It does not match " + shownPattern() + ".");
+            case STRING, TEXT ->
+                matches(text) ? Optional.empty() : Optional.of("'" + text + "' does not match " + shownPattern() + ".");
+        };
+    }
+
+    /** Patterns are compared by their text; {@link Pattern} itself has no equality. */
+    @Override
+    public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+        return other instanceof InputDefinition that
+                && name.equals(that.name)
+                && type == that.type
+                && description.equals(that.description)
+                && defaultValue.equals(that.defaultValue)
+                && choices.equals(that.choices)
+                && shownPattern().equals(that.shownPattern())
+                && required == that.required;
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    private boolean matches(String text) {
+        return pattern.isEmpty() || pattern.get().matcher(text).matches();
+    }
+
+    private String shownPattern() {
+        return pattern.map(Pattern::pattern).orElse("");
+    }
+}
