@@ -1,0 +1,39 @@
+package io.jenkins.plugins.stagegates.engine.port;
+
+import io.jenkins.plugins.stagegates.engine.model.JobSettings;
+import io.jenkins.plugins.stagegates.engine.model.Pipeline;
+import io.jenkins.plugins.stagegates.engine.model.RunId;
+import io.jenkins.plugins.stagegates.engine.model.RunRecord;
+import io.jenkins.plugins.stagegates.engine.model.RunStatus;
+import java.util.List;
+import java.util.Optional;
+
+/** The host's jobs and the records of their runs. Thread-safe. */
+public interface Jobs {
+
+    /**
+     * A line of a job's list of runs.
+     *
+     * @param id the run
+     * @param start how it was started
+     * @param status how it stands
+     */
+    record RunLine(RunId id, RunRecord.Start start, RunStatus status) {}
+
+    JobSettings settings(String job);
+
+    /** The stages of the job's current definition where they can be read without running it (Declarative), else empty. */
+    Optional<Pipeline> declaredPipeline(String job);
+
+    /** What is known of a run, empty if its record is gone. */
+    Optional<RunRecord> record(RunId run);
+
+    /** All runs of the job whose record is still there, the newest first. */
+    List<RunLine> runs(String job);
+
+    /** Whether this run still keeps the stash of this name. */
+    boolean keepsStash(RunId run, String stash);
+
+    /** Reserves the next number of the job; it is never given out twice. */
+    RunId nextRun(String job);
+}

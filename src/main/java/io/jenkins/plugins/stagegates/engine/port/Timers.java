@@ -1,0 +1,14 @@
+package io.jenkins.plugins.stagegates.engine.port;
+
+import io.jenkins.plugins.stagegates.engine.model.RunId;
+import io.jenkins.plugins.stagegates.engine.model.StagePath;
+import java.time.Instant;
+
+/** Calls the engine back when something is due. At most one timer a stage. Thread-safe. */
+public interface Timers {
+
+    /** Calls {@code StageEngine.due(run, stage)} at this time or soon after, in place of an earlier request for this stage. */
+    void arm(RunId run, StagePath stage, Instant when);
+
+    void disarm(RunId run, StagePath stage);
+}
