@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A line that was once written whole is no longer what was written. The file is left untouched. */
-public final class DamagedJournalException extends JournalException {
+public final class DamagedJournalException extends JournalFileException {
 
     private static final long serialVersionUID = 1;
 

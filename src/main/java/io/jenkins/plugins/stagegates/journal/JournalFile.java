@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Only one process may append to a file; it is noticed, and refused, when the file is not as long as this
  * object left it.
  */
-final class JournalFile {
+final class JournalFile<T> {
 
     private static final Logger LOGGER = Logger.getLogger(JournalFile.class.getName());
 
@@ -23,21 +23,23 @@ final class JournalFile {
     private final Path file;
     private final Disk disk;
     private final JournalVersions versions;
+    private final JournalScan.Decoder<T> decoder;
     private @Nullable End end;
     private @Nullable String refusal;
 
-    JournalFile(Path file, Disk disk, JournalVersions versions) {
+    JournalFile(Path file, Disk disk, JournalVersions versions, JournalScan.Decoder<T> decoder) {
         this.file = file;
         this.disk = disk;
         this.versions = versions;
+        this.decoder = decoder;
     }
 
     /**
      * All events in order, those of older versions in their present form. What a torn last append left is skipped with a
      * warning and cut off by the next append; reading itself never changes the file.
      */
-    synchronized List<StoredEvent> read() {
-        JournalScan.Found found = new JournalScan(file, versions).run();
+    synchronized List<T> read() {
+        JournalScan.Found<T> found = new JournalScan<>(file, versions, decoder).run();
         if (found.isTorn()) {
             LOGGER.log(
                     Level.WARNING,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The last append is dropped when it is torn, that is when its last line has no line feed or does not end the append,
  * or when the line has bytes that the file system never wrote (NUL). Any other deviation is damage.
  */
-final class JournalScan {
+final class JournalScan<T> {
 
     /**
      * What a scan found.
@@ -25,17 +25,23 @@ final class JournalScan {
      * @param fileLength length of the file with what is torn
      * @param version version of the last whole append; 0 when there is none
      */
-    record Found(List<StoredEvent> events, long wholeLength, long fileLength, int version) {
+    record Found<T>(List<T> events, long wholeLength, long fileLength, int version) {
         boolean isTorn() {
             return wholeLength < fileLength;
         }
+    }
+
+    /** Makes of a stored event what a reader wants. */
+    interface Decoder<T> {
+        T decode(StoredEvent event) throws LineException;
     }
 
     private static final int CHUNK = 1 << 16;
 
     private final Path file;
     private final JournalVersions versions;
-    private final List<StoredEvent> events = new ArrayList<>();
+    private final Decoder<T> decoder;
+    private final List<T> events = new ArrayList<>();
 
     private byte[] buffer = new byte[CHUNK];
     private int filled;
@@ -49,24 +55,25 @@ final class JournalScan {
     private int wholeEvents;
     private long wholeLength;
 
-    JournalScan(Path file, JournalVersions versions) {
+    JournalScan(Path file, JournalVersions versions, Decoder<T> decoder) {
         this.file = file;
         this.versions = versions;
+        this.decoder = decoder;
     }
 
     /** A file that does not exist is a journal without events. */
-    Found run() {
+    Found<T> run() {
         try (InputStream in = Files.newInputStream(file)) {
             for (int read = read(in); read >= 0; read = read(in)) {
                 takeLines(read);
             }
         } catch (NoSuchFileException e) {
-            return new Found(List.of(), 0, 0, 0);
+            return new Found<>(List.of(), 0, 0, 0);
         } catch (IOException e) {
             throw new UnreadableJournalException(file, e);
         }
         events.subList(wholeEvents, events.size()).clear();
-        return new Found(List.copyOf(events), wholeLength, consumed + filled, version);
+        return new Found<>(List.copyOf(events), wholeLength, consumed + filled, version);
     }
 
     private int read(InputStream in) throws IOException {
@@ -100,15 +107,17 @@ final class JournalScan {
                 wholeEvents = events.size();
                 wholeLength = consumed + start + length + 1;
             }
-        } catch (MalformedLineException e) {
+        } catch (UnknownContentException e) {
+            throw new NewerJournalException(file, lineNumber, e.why());
+        } catch (LineException e) {
             unwritten = hasNul(start, length);
             if (!unwritten) {
-                throw damaged(e.damage(), e);
+                throw damaged(e.why(), e);
             }
         }
     }
 
-    private void take(JournalLine line) throws MalformedLineException {
+    private void take(JournalLine line) throws LineException {
         if (line instanceof JournalLine.Header header) {
             take(header);
         } else if (line instanceof JournalLine.Entry entry) {
@@ -116,11 +125,9 @@ final class JournalScan {
         }
     }
 
-    private void take(JournalLine.Header header) throws MalformedLineException {
+    private void take(JournalLine.Header header) throws LineException {
         if (header.version() > versions.newest()) {
-            throw new NewerJournalException(
-                    file,
-                    lineNumber,
+            throw new UnknownContentException(
                     "version " + header.version() + " of the format, known are 1 to " + versions.newest());
         }
         if (inAppend || header.version() <= version) {
@@ -129,7 +136,7 @@ final class JournalScan {
         version = header.version();
     }
 
-    private void take(JournalLine.Entry entry) throws MalformedLineException {
+    private void take(JournalLine.Entry entry) throws LineException {
         if (version == 0) {
             throw new MalformedLineException("the header, which must be the first line, is missing");
         }
@@ -137,7 +144,7 @@ final class JournalScan {
             throw new MalformedLineException(
                     "event " + entry.seq() + " stands where event " + (events.size() + 1) + " is expected");
         }
-        events.add(versions.upgraded(entry.event(), version));
+        events.add(decoder.decode(versions.upgraded(entry.event(), version)));
         inAppend = entry.more();
     }
 

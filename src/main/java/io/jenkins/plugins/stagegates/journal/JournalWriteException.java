@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** An append failed; none of its events counts as recorded. */
-public final class JournalWriteException extends JournalException {
+public final class JournalWriteException extends JournalFileException {
 
     private static final long serialVersionUID = 1;
 

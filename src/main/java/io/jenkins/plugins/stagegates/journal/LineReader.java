@@ -1,9 +1,7 @@
 package io.jenkins.plugins.stagegates.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,17 +12,13 @@ import java.time.Instant;
 /** Reads a line back and refuses every byte that {@link LineWriter} did not write. */
 final class LineReader {
 
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
     private LineReader() {}
 
     /** Reads a line of {@code length} bytes from {@code start}, its line feed not included. */
     static JournalLine read(byte[] bytes, int start, int length) throws MalformedLineException {
         requireChecksum(bytes, start, length);
         try {
-            if (!(JSON.readTree(bytes, start, length) instanceof ObjectNode line)) {
+            if (!(Json.MAPPER.readTree(bytes, start, length) instanceof ObjectNode line)) {
                 throw new MalformedLineException("it is not a JSON object");
             }
             line.remove("crc");

@@ -2,7 +2,6 @@ package io.jenkins.plugins.stagegates.journal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +12,6 @@ import java.util.Set;
 /** Puts lines into one buffer, so that an append is one write. Not thread-safe. */
 final class LineWriter {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> RESERVED = Set.of("seq", "more", "at", "type", "crc", "format");
 
     private final Buffer buffer = new Buffer();
@@ -52,7 +50,7 @@ final class LineWriter {
 
     private LineWriter line(Fields fields) {
         int start = buffer.size();
-        try (JsonGenerator json = JSON.createGenerator(buffer)) {
+        try (JsonGenerator json = Json.MAPPER.createGenerator(buffer)) {
             json.writeStartObject();
             fields.writeTo(json);
             json.writeEndObject();

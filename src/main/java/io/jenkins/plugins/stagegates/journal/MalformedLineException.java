@@ -1,18 +1,11 @@
 package io.jenkins.plugins.stagegates.journal;
 
-/** Why bytes are not a line of a journal. */
-final class MalformedLineException extends Exception {
+/** The line is nothing that any version of this program wrote. */
+final class MalformedLineException extends LineException {
 
     private static final long serialVersionUID = 1;
 
-    private final String damage;
-
     MalformedLineException(String damage) {
         super(damage);
-        this.damage = damage;
-    }
-
-    String damage() {
-        return damage;
     }
 }

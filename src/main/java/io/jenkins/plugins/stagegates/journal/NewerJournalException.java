@@ -3,7 +3,7 @@ package io.jenkins.plugins.stagegates.journal;
 import java.nio.file.Path;
 
 /** The journal holds something that only a newer version of this program understands. The file is left untouched. */
-public final class NewerJournalException extends JournalException {
+public final class NewerJournalException extends JournalFileException {
 
     private static final long serialVersionUID = 1;
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** The file system refused to hand the journal out; nothing is known about its content. */
-public final class UnreadableJournalException extends JournalException {
+public final class UnreadableJournalException extends JournalFileException {
 
     private static final long serialVersionUID = 1;
 

@@ -58,8 +58,8 @@ class JournalDamageTest {
         LOGGER.setUseParentHandlers(true);
     }
 
-    private JournalFile journal() {
-        return new JournalFile(file, new FileDisk(), JournalVersions.PRESENT);
+    private JournalFile<StoredEvent> journal() {
+        return new JournalFile<>(file, new FileDisk(), JournalVersions.PRESENT, event -> event);
     }
 
     private byte[] written() throws IOException {

@@ -21,18 +21,18 @@ class JournalFaultTest {
 
     private Path file;
     private final FaultyDisk disk = new FaultyDisk();
-    private JournalFile journal;
+    private JournalFile<StoredEvent> journal;
 
     @BeforeEach
     void appendOneEvent() {
         file = folder.resolve("journal.jsonl");
-        journal = new JournalFile(file, disk, JournalVersions.PRESENT);
+        journal = new JournalFile<>(file, disk, JournalVersions.PRESENT, event -> event);
         journal.append(events("A"), true);
         disk.calls.clear();
     }
 
     private List<String> stored() {
-        return types(new JournalFile(file, new FileDisk(), JournalVersions.PRESENT).read());
+        return types(new JournalFile<>(file, new FileDisk(), JournalVersions.PRESENT, event -> event).read());
     }
 
     private void assertNothingAppended(String reason) throws IOException {
@@ -137,7 +137,7 @@ class JournalFaultTest {
     @Test
     void shouldRefuseEveryLaterAppendWhenCuttingOffATornTailFails() throws IOException {
         Files.writeString(file, "{\"torn", java.nio.file.StandardOpenOption.APPEND);
-        JournalFile reopened = new JournalFile(file, disk, JournalVersions.PRESENT);
+        JournalFile<StoredEvent> reopened = new JournalFile<>(file, disk, JournalVersions.PRESENT, event -> event);
         assertThat(types(reopened.read())).containsExactly("A");
         disk.failTruncate = true;
 

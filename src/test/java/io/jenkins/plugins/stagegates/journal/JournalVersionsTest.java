@@ -23,8 +23,8 @@ class JournalVersionsTest {
     @TempDir
     private Path folder;
 
-    private JournalFile journal(JournalVersions versions) {
-        return new JournalFile(folder.resolve("journal.jsonl"), new FileDisk(), versions);
+    private JournalFile<StoredEvent> journal(JournalVersions versions) {
+        return new JournalFile<>(folder.resolve("journal.jsonl"), new FileDisk(), versions, event -> event);
     }
 
     private final JournalVersions one = new JournalVersions(1, Map.of());

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.stagegates.journal;
+
+import io.jenkins.plugins.stagegates.engine.model.RunId;
+import io.jenkins.plugins.stagegates.engine.model.RunStatus;
+import io.jenkins.plugins.stagegates.engine.run.RunEvent;
+import java.util.List;
+
+/** Forms of the events of a run as a whole. */
+final class RunEventForms {
+
+    private static final Form<RunStatus> STATUS = Form.constant(RunStatus.class);
+
+    static final List<EventForm<?>> ALL = List.of(
+            new EventForm<>(
+                    "RunStarted",
+                    RunEvent.RunStarted.class,
+                    (event, out) -> out.text("job", event.id().job())
+                            .whole("run", event.id().number())
+                            .value("start", event.start(), PlanForms.START)
+                            .value("plan", event.plan(), PlanForms.PLAN)
+                            .value("settings", event.settings(), PlanForms.SETTINGS),
+                    (at, in) -> new RunEvent.RunStarted(
+                            at,
+                            new RunId(in.text("job"), in.whole("run")),
+                            in.value("start", PlanForms.START),
+                            in.value("plan", PlanForms.PLAN),
+                            in.value("settings", PlanForms.SETTINGS))),
+            new EventForm<>(
+                    "AbortRequested",
+                    RunEvent.AbortRequested.class,
+                    (event, out) ->
+                            out.value("by", event.by(), ValueForms.ACTOR).text("comment", event.comment()),
+                    (at, in) -> new RunEvent.AbortRequested(at, in.value("by", ValueForms.ACTOR), in.text("comment"))),
+            new EventForm<>(
+                    "RunEnded",
+                    RunEvent.RunEnded.class,
+                    (event, out) -> out.value("status", event.status(), STATUS).text("message", event.message()),
+                    (at, in) -> new RunEvent.RunEnded(at, in.value("status", STATUS), in.text("message"))),
+            new EventForm<>(
+                    "CommandAnswered",
+                    RunEvent.CommandAnswered.class,
+                    (event, out) -> out.text("command", event.commandId()),
+                    (at, in) -> new RunEvent.CommandAnswered(at, in.text("command"))),
+            new EventForm<>(
+                    "HostNoted",
+                    RunEvent.HostNoted.class,
+                    (event, out) -> out.text("key", event.key()).value("note", event.note(), ValueForms.VALUE),
+                    (at, in) -> new RunEvent.HostNoted(at, in.text("key"), in.value("note", ValueForms.VALUE))));
+
+    private RunEventForms() {}
+}
