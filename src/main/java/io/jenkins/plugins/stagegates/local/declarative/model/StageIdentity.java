@@ -1,0 +1,18 @@
+package io.jenkins.plugins.stagegates.local.declarative.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Which stage it is.
+ *
+ * @param path the stage path of SPEC 1
+ * @param axes the values of a matrix cell by axis, else empty
+ */
+public record StageIdentity(String path, String name, Map<String, String> axes, int line) {
+
+    public StageIdentity {
+        axes = Collections.unmodifiableMap(new LinkedHashMap<>(axes));
+    }
+}

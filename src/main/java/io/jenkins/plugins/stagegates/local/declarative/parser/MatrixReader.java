@@ -1,0 +1,104 @@
+package io.jenkins.plugins.stagegates.local.declarative.parser;
+
+import io.jenkins.plugins.stagegates.local.declarative.model.Body;
+import io.jenkins.plugins.stagegates.local.declarative.model.Post;
+import io.jenkins.plugins.stagegates.local.declarative.model.StageIdentity;
+import io.jenkins.plugins.stagegates.local.declarative.model.StageModel;
+import io.jenkins.plugins.stagegates.local.declarative.model.Surroundings;
+import io.jenkins.plugins.stagegates.local.declarative.model.When;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
+
+/** Reads {@code matrix {}} and expands it into one stage per cell. */
+final class MatrixReader {
+
+    private static final Set<String> DIRECTIVES =
+            Set.of("agent", "axes", "environment", "excludes", "input", "options", "post", "stages", "tools", "when");
+
+    private final Reading reading;
+    private final StageReader stageReader;
+
+    MatrixReader(Reading reading, StageReader stageReader) {
+        this.reading = reading;
+        this.stageReader = stageReader;
+    }
+
+    List<StageModel> read(Call matrix) {
+        Optional<ClosureExpression> block = Sections.block(reading, matrix);
+        return block.map(closure -> read(matrix, Sections.read(reading, closure, "the matrix", DIRECTIVES)))
+                .orElse(List.of());
+    }
+
+    private List<StageModel> read(Call matrix, Sections sections) {
+        for (String required : List.of("axes", "stages")) {
+            if (!sections.has(required)) {
+                reading.error(matrix.source(), "the matrix has no '%s'".formatted(required));
+            }
+        }
+        sections.ifPresent("tools", call -> ToolsNote.add(reading, call));
+        var axisReader = new AxisReader(reading);
+        List<Axis> axes = sections.get("axes").map(axisReader::readAxes).orElse(List.of());
+        List<List<Axis>> excludes =
+                sections.get("excludes").map(axisReader::readExcludes).orElse(List.of());
+        List<Map<String, String>> cells = combinations(axes);
+        cells.removeIf(cell ->
+                excludes.stream().anyMatch(exclude -> exclude.stream().allMatch(axis -> axis.covers(cell))));
+        if (cells.isEmpty() && !axes.isEmpty()) {
+            reading.error(matrix.source(), "the excludes of the matrix leave no cell");
+        }
+        When when = sections.get("when").map(new WhenReader(reading)::read).orElse(When.ALWAYS);
+        Surroundings around = stageReader.surroundings(sections, "matrix");
+        List<StageModel> stages = sections.get("stages")
+                .map(call -> stageReader.readAll(call, true))
+                .orElse(List.of());
+        Post post = new PostReader(reading).read(sections.get("post"));
+        return cells.stream()
+                .map(cell -> new StageModel(
+                        new StageIdentity("", name(cell), cell, matrix.line()),
+                        when,
+                        around,
+                        new Body.Sequence(stages),
+                        post))
+                .toList();
+    }
+
+    private static String name(Map<String, String> cell) {
+        return cell.entrySet().stream()
+                .map(axis -> axis.getKey() + " = '" + axis.getValue() + "'")
+                .collect(Collectors.joining(", ", "Matrix - ", ""));
+    }
+
+    // In Jenkins' order: the first axis turns fastest.
+    private static List<Map<String, String>> combinations(List<Axis> axes) {
+        List<Map<String, String>> cells = new ArrayList<>();
+        cells.add(new LinkedHashMap<>());
+        for (Axis axis : axes) {
+            List<Map<String, String>> wider = new ArrayList<>();
+            for (String value : axis.values()) {
+                for (Map<String, String> cell : cells) {
+                    var extended = new LinkedHashMap<>(cell);
+                    extended.put(axis.name(), value);
+                    wider.add(extended);
+                }
+            }
+            cells = wider;
+        }
+        return cells;
+    }
+
+    /**
+     * @param inverse whether all values but these are meant, {@code notValues}
+     */
+    record Axis(String name, List<String> values, boolean inverse) {
+
+        boolean covers(Map<String, String> cell) {
+            return inverse != values.contains(cell.get(name));
+        }
+    }
+}

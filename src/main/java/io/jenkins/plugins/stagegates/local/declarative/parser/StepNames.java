@@ -1,0 +1,183 @@
+package io.jenkins.plugins.stagegates.local.declarative.parser;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.codehaus.groovy.ast.ASTNode;
+import org.codehaus.groovy.ast.CodeVisitorSupport;
+import org.codehaus.groovy.ast.ImportNode;
+import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.ModuleNode;
+import org.codehaus.groovy.ast.Parameter;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.DeclarationExpression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.CatchStatement;
+import org.codehaus.groovy.ast.stmt.ForStatement;
+
+/** Finds the calls in a Jenkinsfile, also inside {@code script {}} and methods, that nothing answers to. */
+final class StepNames {
+
+    /** What every Groovy script can call. */
+    private static final Set<String> GROOVY = Set.of(
+            "print",
+            "println",
+            "printf",
+            "sprintf",
+            "use",
+            "with",
+            "identity",
+            "inspect",
+            "dump",
+            "toString",
+            "hashCode",
+            "equals",
+            "getClass",
+            "getBinding",
+            "setBinding",
+            "getProperty",
+            "setProperty",
+            "invokeMethod",
+            "run",
+            "call",
+            "respondsTo",
+            "hasProperty",
+            "is",
+            "sleep",
+            "this",
+            "super");
+
+    /** Blocks whose calls mean something else than a step. */
+    private static final Set<String> DELEGATING = Set.of("with", "tap");
+
+    private final Reading reading;
+    private final Set<String> known;
+    private final Set<String> declared = new HashSet<>();
+
+    StepNames(Reading reading, Collection<String> steps) {
+        this.reading = reading;
+        this.known = Set.copyOf(steps);
+    }
+
+    /** Reports every call in these pieces of code; {@code module} tells what the Jenkinsfile itself declares. */
+    void check(ModuleNode module, Collection<? extends ASTNode> codes) {
+        collectDeclared(module);
+        var calls = new Calls();
+        codes.forEach(code -> visit(code, calls));
+    }
+
+    private void collectDeclared(ModuleNode module) {
+        var declarations = new Declarations();
+        module.getStatementBlock().visit(declarations);
+        for (MethodNode method : methods(module)) {
+            declared.add(method.getName());
+            declarations.add(method.getParameters());
+            method.getCode().visit(declarations);
+        }
+        module.getStaticImports().keySet().forEach(declared::add);
+        for (ImportNode star : module.getStaticStarImports().values()) {
+            for (MethodNode method : star.getType().getMethods()) {
+                declared.add(method.getName());
+            }
+        }
+    }
+
+    /** The methods of the script itself. */
+    static List<MethodNode> methods(ModuleNode module) {
+        return module.getMethods().stream()
+                .filter(method -> method.getCode() != null)
+                .toList();
+    }
+
+    private static void visit(ASTNode code, Calls calls) {
+        if (code instanceof ClosureExpression closure) {
+            closure.getCode().visit(calls);
+        } else {
+            code.visit(calls);
+        }
+    }
+
+    private final class Declarations extends CodeVisitorSupport {
+
+        private void add(Parameter[] parameters) {
+            if (parameters != null) {
+                for (Parameter parameter : parameters) {
+                    declared.add(parameter.getName());
+                }
+            }
+        }
+
+        @Override
+        public void visitBinaryExpression(BinaryExpression expression) {
+            if (expression.getOperation().getText().equals("=")
+                    && expression.getLeftExpression() instanceof VariableExpression variable) {
+                declared.add(variable.getName());
+            }
+            super.visitBinaryExpression(expression);
+        }
+
+        @Override
+        public void visitDeclarationExpression(DeclarationExpression expression) {
+            if (!expression.isMultipleAssignmentDeclaration()) {
+                declared.add(expression.getVariableExpression().getName());
+            }
+            super.visitDeclarationExpression(expression);
+        }
+
+        @Override
+        public void visitClosureExpression(ClosureExpression closure) {
+            add(closure.getParameters());
+            super.visitClosureExpression(closure);
+        }
+
+        @Override
+        public void visitForLoop(ForStatement loop) {
+            declared.add(loop.getVariable().getName());
+            super.visitForLoop(loop);
+        }
+
+        @Override
+        public void visitCatchStatement(CatchStatement statement) {
+            declared.add(statement.getVariable().getName());
+            super.visitCatchStatement(statement);
+        }
+    }
+
+    private final class Calls extends CodeVisitorSupport {
+
+        @Override
+        public void visitMethodCallExpression(MethodCallExpression expression) {
+            Call.of(expression).ifPresent(this::check);
+            expression.getObjectExpression().visit(this);
+            expression.getMethod().visit(this);
+            if (!DELEGATING.contains(String.valueOf(expression.getMethodAsString()))) {
+                expression.getArguments().visit(this);
+            }
+        }
+
+        private void check(Call call) {
+            String name = call.name();
+            if (known.contains(name)
+                    || declared.contains(name)
+                    || GROOVY.contains(name)
+                    || Literals.SYMBOLS.contains(name)) {
+                return;
+            }
+            if (JenkinsOnlySteps.NAMES.contains(name)) {
+                reading.error(
+                        call.source(),
+                        "step '%s' of Jenkins cannot be used: the local runner does not have it".formatted(name));
+                return;
+            }
+            var candidates = new HashSet<>(known);
+            candidates.addAll(declared);
+            String nearest = NearestName.of(name, candidates)
+                    .map(found -> "; did you mean '" + found + "'?")
+                    .orElse("");
+            reading.error(call.source(), "there is no step '%s'%s".formatted(name, nearest));
+        }
+    }
+}
