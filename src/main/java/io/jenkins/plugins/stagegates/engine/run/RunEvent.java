@@ -1,12 +1,8 @@
 package io.jenkins.plugins.stagegates.engine.run;
 
 import io.jenkins.plugins.stagegates.engine.model.Actor;
-import io.jenkins.plugins.stagegates.engine.model.JobSettings;
-import io.jenkins.plugins.stagegates.engine.model.RunId;
-import io.jenkins.plugins.stagegates.engine.model.RunRecord;
 import io.jenkins.plugins.stagegates.engine.model.RunStatus;
 import io.jenkins.plugins.stagegates.engine.model.Value;
-import io.jenkins.plugins.stagegates.engine.plan.RunPlan;
 import java.time.Instant;
 
 /** Something that happened in a run, as it is stored in its journal. Every event is final: names and meaning never change. */
@@ -22,11 +18,10 @@ public sealed interface RunEvent {
     RunState applyTo(RunState state);
 
     /** Always the first event of a run. */
-    record RunStarted(Instant at, RunId id, RunRecord.Start start, RunPlan plan, JobSettings settings)
-            implements RunEvent {
+    record RunStarted(Instant at, RunState.Header header) implements RunEvent {
         @Override
         public RunState applyTo(RunState state) {
-            throw new IllegalStateException("Run " + id + " has started already.");
+            throw new IllegalStateException("Run " + header.id() + " has started already.");
         }
     }
 

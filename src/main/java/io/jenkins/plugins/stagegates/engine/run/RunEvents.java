@@ -16,10 +16,9 @@ final class RunEvents {
 
     /** The state of a run that has just started: every stage of its plan is known, those not to be run have ended. */
     static RunState begin(RunEvent.RunStarted started) {
-        RunState state =
-                new RunState(new RunState.Header(started.id(), started.start(), started.plan(), started.settings()));
+        RunState state = new RunState(started.header());
         int ordinal = 0;
-        for (PlannedStage planned : started.plan().stages()) {
+        for (PlannedStage planned : started.header().plan().stages()) {
             state = state.with(planned(planned, ordinal++, started.at()));
         }
         return state;

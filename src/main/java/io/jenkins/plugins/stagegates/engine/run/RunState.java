@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegates.engine.run;
 
 import io.jenkins.plugins.stagegates.engine.model.Actor;
+import io.jenkins.plugins.stagegates.engine.model.InputValue;
 import io.jenkins.plugins.stagegates.engine.model.JobSettings;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.RunRecord;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.stagegates.engine.model.StageRecord;
 import io.jenkins.plugins.stagegates.engine.plan.RunPlan;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The state of one run, immutable: what its events so far have made of it. */
@@ -28,8 +30,18 @@ public final class RunState {
      * @param start how it was started
      * @param plan what it was to do with each stage when it started
      * @param settings the job's settings when it started
+     * @param prefilled inputs given at the gates of the run that this one was retried or rerun from
      */
-    public record Header(RunId id, RunRecord.Start start, RunPlan plan, JobSettings settings) {}
+    public record Header(
+            RunId id,
+            RunRecord.Start start,
+            RunPlan plan,
+            JobSettings settings,
+            Map<StagePath, Map<String, InputValue>> prefilled) {
+        public Header {
+            prefilled = Map.copyOf(prefilled);
+        }
+    }
 
     /** Who asked for the abort; {@link Actor#SYSTEM} for a failure strategy. */
     public record AbortRequest(Actor by, Instant at, String comment) {}
@@ -90,6 +102,11 @@ public final class RunState {
         return stages.get(path);
     }
 
+    /** The one stage of this path, or else of this name; empty if there is none or if the name is not unique. */
+    public Optional<StageState> findStage(String pathOrName) {
+        return StageFinder.find(this, pathOrName).stage();
+    }
+
     public Optional<AbortRequest> abort() {
         return abort;
     }
@@ -130,12 +147,13 @@ public final class RunState {
 
     private StageRecord record(StageState stage) {
         int executedIn = stage.ending().reused().map(Ending.Reused::executedIn).orElse(id().number());
+        boolean seenAgain = stage.status().wasExecuted();
         return new StageRecord(
                 new io.jenkins.plugins.stagegates.engine.model.Stage(
                         stage.path(),
                         stage.stage().policy(),
                         stage.stage().branches(),
-                        stage.left().learnt()),
+                        seenAgain ? stage.left().learnt() : stage.stage().learnt()),
                 stage.status(),
                 stage.effectiveStatus(),
                 stage.skipped(),

@@ -1,0 +1,216 @@
+package io.jenkins.plugins.stagegates.engine;
+
+import io.jenkins.plugins.stagegates.engine.model.Actor;
+import io.jenkins.plugins.stagegates.engine.model.Clearance;
+import io.jenkins.plugins.stagegates.engine.model.InputValue;
+import io.jenkins.plugins.stagegates.engine.model.JobSettings;
+import io.jenkins.plugins.stagegates.engine.model.Permission;
+import io.jenkins.plugins.stagegates.engine.model.Refusal;
+import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
+import io.jenkins.plugins.stagegates.engine.model.RunId;
+import io.jenkins.plugins.stagegates.engine.model.RunOrigin;
+import io.jenkins.plugins.stagegates.engine.model.RunRecord;
+import io.jenkins.plugins.stagegates.engine.model.Selection;
+import io.jenkins.plugins.stagegates.engine.model.StagePath;
+import io.jenkins.plugins.stagegates.engine.model.Value;
+import io.jenkins.plugins.stagegates.engine.plan.RunPlan;
+import io.jenkins.plugins.stagegates.engine.run.RunEvent;
+import io.jenkins.plugins.stagegates.engine.run.RunState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Starts runs: who may, what the plan is, what is carried over. One start of a job at a time. */
+final class RunStarter {
+
+    private final EnginePorts ports;
+    private final Function<List<RunEvent>, RunState> begin;
+    private final Planning planning;
+    private final Map<String, Object> jobLocks = new ConcurrentHashMap<>();
+    private final Map<String, RunState> answered = Collections.synchronizedMap(new Answers());
+
+    /** The newest requests that bore an id, with what they started. */
+    private static final class Answers extends LinkedHashMap<String, RunState> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, RunState> eldest) {
+            return size() > 200;
+        }
+    }
+
+    RunStarter(EnginePorts ports, Function<List<RunEvent>, RunState> begin) {
+        this.ports = ports;
+        this.begin = begin;
+        this.planning = new Planning(ports.jobs());
+    }
+
+    Outcome<RunPlan> plan(Actor actor, String job, Selection selection) {
+        return allowed(actor, job)
+                .then(settings -> planning.selection(job, selection, settings))
+                .then(planned -> new Outcome.Accepted<>(planned.plan()));
+    }
+
+    Outcome<RunState> start(Actor actor, StartRequest request) {
+        return once(
+                request.job(),
+                request.commandId(),
+                () -> allowed(actor, request.job())
+                        .then(settings -> planning.selection(request.job(), request.selection(), settings)
+                                .then(RunStarter::notBlocked)
+                                .then(planned -> begin(new Beginning(
+                                        request.job(),
+                                        new RunRecord.Start(
+                                                actor,
+                                                ports.clock().instant(),
+                                                new RunOrigin.Fresh(),
+                                                request.selection(),
+                                                request.parameters()),
+                                        planned.atStart(),
+                                        Map.of(),
+                                        extras(settings, request.notes(), request.commandId()))))));
+    }
+
+    Outcome<RunPlan> planRetry(Actor actor, RetryRequest request) {
+        return allowed(actor, request.origin().job())
+                .then(settings ->
+                        planning.retry(request, settings, ports.clock().instant()))
+                .then(planned -> new Outcome.Accepted<>(planned.plan()));
+    }
+
+    Outcome<RunState> retry(Actor actor, RetryRequest request) {
+        String job = request.origin().job();
+        return once(
+                job,
+                request.commandId(),
+                () -> allowed(actor, job)
+                        .then(settings -> planning.retry(
+                                        request, settings, ports.clock().instant())
+                                .then(RunStarter::notBlocked)
+                                .then(planned -> begin(retryBeginning(actor, request, planned, settings)))));
+    }
+
+    private Beginning retryBeginning(
+            Actor actor, RetryRequest request, Planning.Planned planned, JobSettings settings) {
+        RunRecord origin = planned.origin().orElseThrow();
+        int root = origin.start().origin() instanceof RunOrigin.Retry retry
+                ? retry.root()
+                : origin.id().number();
+        RunOrigin.Retry how =
+                new RunOrigin.Retry(origin.id().number(), planned.point().orElseThrow(), request.scope(), root);
+        RunRecord.Start start = new RunRecord.Start(
+                actor,
+                ports.clock().instant(),
+                how,
+                origin.start().selection(),
+                origin.start().parameters());
+        return new Beginning(
+                request.origin().job(),
+                start,
+                planned.plan(),
+                inputs(origin),
+                extras(settings, request.notes(), request.commandId()));
+    }
+
+    Outcome<RunState> rerun(Actor actor, RerunRequest request) {
+        String job = request.origin().job();
+        return once(
+                job,
+                request.commandId(),
+                () -> allowed(actor, job)
+                        .then(settings -> planning.rerun(request, settings)
+                                .then(RunStarter::notBlocked)
+                                .then(planned -> begin(rerunBeginning(actor, request, planned, settings)))));
+    }
+
+    private Beginning rerunBeginning(
+            Actor actor, RerunRequest request, Planning.Planned planned, JobSettings settings) {
+        RunRecord origin = planned.origin().orElseThrow();
+        RunRecord.Start start = new RunRecord.Start(
+                actor,
+                ports.clock().instant(),
+                new RunOrigin.Rerun(origin.id().number(), planned.point()),
+                planned.selection(),
+                origin.start().parameters());
+        return new Beginning(
+                request.origin().job(),
+                start,
+                planned.atStart(),
+                inputs(origin),
+                extras(settings, request.notes(), request.commandId()));
+    }
+
+    /** What a run begins with besides its number. */
+    private record Beginning(
+            String job,
+            RunRecord.Start start,
+            RunPlan plan,
+            Map<StagePath, Map<String, InputValue>> prefilled,
+            Extras extras) {}
+
+    private record Extras(JobSettings settings, Map<String, Value> notes, Optional<String> commandId) {}
+
+    private static Extras extras(JobSettings settings, Map<String, Value> notes, Optional<String> commandId) {
+        return new Extras(settings, notes, commandId);
+    }
+
+    private Outcome<RunState> begin(Beginning beginning) {
+        RunId id = ports.jobs().nextRun(beginning.job());
+        Instant at = beginning.start().at();
+        RunState.Header header = new RunState.Header(
+                id, beginning.start(), beginning.plan(), beginning.extras().settings(), beginning.prefilled());
+        List<RunEvent> events = new ArrayList<>();
+        events.add(new RunEvent.RunStarted(at, header));
+        beginning.extras().notes().forEach((key, note) -> events.add(new RunEvent.HostNoted(at, key, note)));
+        beginning.extras().commandId().ifPresent(command -> events.add(new RunEvent.CommandAnswered(at, command)));
+        RunState state = begin.apply(events);
+        beginning.extras().commandId().ifPresent(command -> answered.put(command, state));
+        return new Outcome.Accepted<>(state);
+    }
+
+    private Outcome<RunState> once(String job, Optional<String> commandId, Supplier<Outcome<RunState>> action) {
+        synchronized (jobLocks.computeIfAbsent(job, ignored -> new Object())) {
+            Optional<RunState> before = commandId.map(answered::get);
+            return before.isPresent() ? new Outcome.Accepted<>(before.get()) : action.get();
+        }
+    }
+
+    private Outcome<JobSettings> allowed(Actor actor, String job) {
+        Clearance clearance = ports.authorizer().clearance(actor, job, List.of());
+        if (clearance.has(Permission.BUILD)) {
+            return new Outcome.Accepted<>(ports.jobs().settings(job));
+        }
+        return new Outcome.Refused<>(Refusal.forbidden(
+                actor + " may not start, retry or rerun runs of job " + job + ".",
+                List.of("people with Build permission on job " + job)));
+    }
+
+    private static Outcome<Planning.Planned> notBlocked(Planning.Planned planned) {
+        if (!planned.plan().isBlocked()) {
+            return new Outcome.Accepted<>(planned);
+        }
+        List<String> reasons = planned.plan().blocked().stream()
+                .map(stage -> "'" + stage.path() + "': " + stage.reason())
+                .toList();
+        return new Outcome.Refused<>(
+                new Refusal(RefusalCode.BLOCKED, "These stages can't run. " + String.join(" ", reasons)));
+    }
+
+    private static Map<StagePath, Map<String, InputValue>> inputs(RunRecord origin) {
+        Map<StagePath, Map<String, InputValue>> inputs = new HashMap<>();
+        origin.stages().forEach(stage -> {
+            if (!stage.carried().inputs().isEmpty()) {
+                inputs.put(stage.path(), new LinkedHashMap<>(stage.carried().inputs()));
+            }
+        });
+        return inputs;
+    }
+}
