@@ -1,0 +1,78 @@
+package io.jenkins.plugins.stagegates.view;
+
+import io.jenkins.plugins.stagegates.engine.model.RunId;
+import io.jenkins.plugins.stagegates.engine.model.RunOrigin;
+import io.jenkins.plugins.stagegates.engine.model.RunRecord;
+import io.jenkins.plugins.stagegates.engine.model.RunStatus;
+import io.jenkins.plugins.stagegates.engine.model.StageStatus;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run and all its retries: a tree, told as a list in which each retry names its origin.
+ *
+ * @param root number of the first run
+ * @param runs oldest first
+ */
+public record HistoryView(String job, int root, List<Line> runs) {
+
+    /**
+     * One run of the history.
+     *
+     * @param retryOf absent for the first run
+     * @param reused paths of the stages it took over
+     * @param retried paths of the stages it executes itself; absent ones were skipped
+     * @param retries numbers of the runs that were retried from it
+     */
+    public record Line(
+            int run,
+            RunStatus status,
+            @Nullable RunResult result,
+            String startedBy,
+            Instant startedAt,
+            OriginView.@Nullable RetryOf retryOf,
+            List<String> reused,
+            List<String> retried,
+            List<Integer> retries) {}
+
+    /** The number of the first run of the retry history that this run belongs to. */
+    public static int rootOf(RunId run, RunOrigin origin) {
+        return origin instanceof RunOrigin.Retry retry ? retry.root() : run.number();
+    }
+
+    /** @param records of the runs of one history, in any order; the first run's may be gone */
+    public static HistoryView of(String job, int root, List<RunRecord> records) {
+        List<RunRecord> sorted = records.stream()
+                .sorted(Comparator.comparingInt(record -> record.id().number()))
+                .toList();
+        return new HistoryView(
+                job, root, sorted.stream().map(record -> line(record, sorted)).toList());
+    }
+
+    private static Line line(RunRecord record, List<RunRecord> all) {
+        return new Line(
+                record.id().number(),
+                record.status(),
+                RunResult.of(record.status()).orElse(null),
+                record.start().by().id(),
+                record.start().at(),
+                OriginView.RetryOf.of(record.start().origin()).orElse(null),
+                paths(record, status -> status == StageStatus.REUSED),
+                paths(record, status -> status != StageStatus.REUSED && status != StageStatus.SKIPPED),
+                all.stream()
+                        .filter(other -> other.start().origin() instanceof RunOrigin.Retry retry
+                                && retry.run() == record.id().number())
+                        .map(other -> other.id().number())
+                        .toList());
+    }
+
+    private static List<String> paths(RunRecord record, Predicate<StageStatus> wanted) {
+        return record.stages().stream()
+                .filter(stage -> wanted.test(stage.status()))
+                .map(stage -> stage.path().text())
+                .toList();
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.stagegates.view;
+
+import io.jenkins.plugins.stagegates.engine.model.Clearance;
+import io.jenkins.plugins.stagegates.engine.model.Permission;
+import io.jenkins.plugins.stagegates.engine.run.GateState;
+import io.jenkins.plugins.stagegates.engine.run.RunState;
+import java.util.Optional;
+
+/** Foretells whether somebody may press Run, so that a page can explain a disabled button; the engine decides in the end. */
+final class Press {
+
+    private Press() {}
+
+    /** Why the viewer may not press Run at this gate, empty if nothing but missing inputs may be in the way. */
+    static Optional<String> obstacle(RunState run, GateState wait, Viewer viewer) {
+        if (!wait.isOpen()) {
+            return Optional.of("The wait at this gate is over.");
+        }
+        Clearance clearance = viewer.clearance(run.id().job(), wait.gate().submitters());
+        if (!clearance.has(Permission.BUILD)) {
+            return Optional.of("You need the permission to build this job.");
+        } else if (!wait.gate().submitters().isEmpty() && !clearance.submitter()) {
+            return Optional.of("Only " + String.join(", ", wait.gate().submitters()) + " may press Run here.");
+        } else if (!wait.gate().rules().allowSelfApproval()
+                && viewer.actor().equals(run.start().by())) {
+            return Optional.of("You have started this run; somebody else must press Run here.");
+        } else if (wait.hasApprovalOf(viewer.actor())) {
+            return Optional.of(
+                    "You have pressed Run already; it takes " + wait.gate().approvals() + " different people.");
+        }
+        return Optional.empty();
+    }
+
+    /** What the gate still lacks before anybody can press Run, empty if nothing. */
+    static Optional<String> incomplete(GateState wait) {
+        return wait.isRunnable()
+                ? Optional.empty()
+                : Optional.of("Still to be given: " + String.join(", ", wait.missing()) + ".");
+    }
+}
