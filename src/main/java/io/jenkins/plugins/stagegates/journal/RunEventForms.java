@@ -1,30 +1,43 @@
 package io.jenkins.plugins.stagegates.journal;
 
+import io.jenkins.plugins.stagegates.engine.model.InputValue;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.RunStatus;
+import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.run.RunEvent;
+import io.jenkins.plugins.stagegates.engine.run.RunState;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Forms of the events of a run as a whole. */
 final class RunEventForms {
 
     private static final Form<RunStatus> STATUS = Form.constant(RunStatus.class);
 
+    private static final Form<Map.Entry<StagePath, Map<String, InputValue>>> PREFILLED = Form.object(
+            (entry, out) -> out.value("stage", entry.getKey(), ValueForms.PATH)
+                    .map("inputs", entry.getValue(), ValueForms.INPUT),
+            in -> Map.entry(in.value("stage", ValueForms.PATH), in.map("inputs", ValueForms.INPUT)));
+
     static final List<EventForm<?>> ALL = List.of(
             new EventForm<>(
                     "RunStarted",
                     RunEvent.RunStarted.class,
-                    (event, out) -> out.text("job", event.id().job())
-                            .whole("run", event.id().number())
-                            .value("start", event.start(), PlanForms.START)
-                            .value("plan", event.plan(), PlanForms.PLAN)
-                            .value("settings", event.settings(), PlanForms.SETTINGS),
+                    (event, out) -> out.text("job", event.header().id().job())
+                            .whole("run", event.header().id().number())
+                            .value("start", event.header().start(), PlanForms.START)
+                            .value("plan", event.header().plan(), PlanForms.PLAN)
+                            .value("settings", event.header().settings(), PlanForms.SETTINGS)
+                            .set("prefilled", event.header().prefilled().entrySet(), PREFILLED),
                     (at, in) -> new RunEvent.RunStarted(
                             at,
-                            new RunId(in.text("job"), in.whole("run")),
-                            in.value("start", PlanForms.START),
-                            in.value("plan", PlanForms.PLAN),
-                            in.value("settings", PlanForms.SETTINGS))),
+                            new RunState.Header(
+                                    new RunId(in.text("job"), in.whole("run")),
+                                    in.value("start", PlanForms.START),
+                                    in.value("plan", PlanForms.PLAN),
+                                    in.value("settings", PlanForms.SETTINGS),
+                                    byStage(in.list("prefilled", PREFILLED))))),
             new EventForm<>(
                     "AbortRequested",
                     RunEvent.AbortRequested.class,
@@ -48,4 +61,9 @@ final class RunEventForms {
                     (at, in) -> new RunEvent.HostNoted(at, in.text("key"), in.value("note", ValueForms.VALUE))));
 
     private RunEventForms() {}
+
+    private static Map<StagePath, Map<String, InputValue>> byStage(
+            List<Map.Entry<StagePath, Map<String, InputValue>>> entries) {
+        return entries.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
 }

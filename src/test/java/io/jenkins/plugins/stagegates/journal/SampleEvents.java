@@ -31,6 +31,7 @@ import io.jenkins.plugins.stagegates.engine.run.FailureEvent;
 import io.jenkins.plugins.stagegates.engine.run.GateEvent;
 import io.jenkins.plugins.stagegates.engine.run.GateState;
 import io.jenkins.plugins.stagegates.engine.run.RunEvent;
+import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.engine.run.ScopeState;
 import io.jenkins.plugins.stagegates.engine.run.StageEvent;
 import java.math.BigDecimal;
@@ -62,23 +63,33 @@ final class SampleEvents {
         return List.of(
                 new RunEvent.RunStarted(
                         AT,
-                        new RunId("release", 7),
-                        retryStart(),
-                        plan(),
-                        new JobSettings(true, false, Duration.ofDays(3))),
+                        new RunState.Header(
+                                new RunId("release", 7),
+                                retryStart(),
+                                plan(),
+                                new JobSettings(true, false, Duration.ofDays(3)),
+                                Map.of(DEPLOY, INPUTS))),
                 new RunEvent.RunStarted(
                         AT,
-                        new RunId("release", 1),
-                        new RunRecord.Start(ALICE, AT, new RunOrigin.Fresh(), Selection.ALL, Map.of()),
-                        RunPlan.EVERYTHING,
-                        JobSettings.DEFAULT),
+                        new RunState.Header(
+                                new RunId("release", 1),
+                                new RunRecord.Start(ALICE, AT, new RunOrigin.Fresh(), Selection.ALL, Map.of()),
+                                RunPlan.EVERYTHING,
+                                JobSettings.DEFAULT,
+                                Map.of())),
                 new RunEvent.RunStarted(
                         AT,
-                        new RunId("release", 2),
-                        new RunRecord.Start(
-                                ALICE, AT, new RunOrigin.Rerun(1, Optional.of(BUILD)), Selection.of("Build"), Map.of()),
-                        new RunPlan(List.of(), Optional.of(Set.of())),
-                        JobSettings.DEFAULT),
+                        new RunState.Header(
+                                new RunId("release", 2),
+                                new RunRecord.Start(
+                                        ALICE,
+                                        AT,
+                                        new RunOrigin.Rerun(1, Optional.of(BUILD)),
+                                        Selection.of("Build"),
+                                        Map.of()),
+                                new RunPlan(List.of(), Optional.of(Set.of())),
+                                JobSettings.DEFAULT,
+                                Map.of())),
                 new RunEvent.AbortRequested(AT, ALICE, "enough"),
                 new RunEvent.RunEnded(AT, RunStatus.EXPIRED, "Stage 'Deploy' expired."),
                 new RunEvent.CommandAnswered(AT, "c-1"),
