@@ -38,7 +38,7 @@ final class TimelineSentences {
         } else if (event instanceof FailureEvent failure) {
             return ofFailure(failure);
         } else if (event instanceof RunEvent.RunStarted started) {
-            return Sentence.by(started.start().by(), started(started));
+            return Sentence.by(started.header().start().by(), started(started));
         } else if (event instanceof RunEvent.AbortRequested abort) {
             return Sentence.by(abort.by(), "Aborted the run" + comment(abort.comment()));
         } else if (event instanceof RunEvent.RunEnded ended) {
@@ -48,17 +48,17 @@ final class TimelineSentences {
     }
 
     private static String started(RunEvent.RunStarted event) {
-        RunOrigin origin = event.start().origin();
+        RunOrigin origin = event.header().start().origin();
         if (origin instanceof RunOrigin.Retry retry) {
             return "Retried run " + retry.run() + " from stage '" + retry.from() + "'";
         } else if (origin instanceof RunOrigin.Rerun rerun) {
             return "Re-ran "
                     + rerun.stage().map(stage -> "stage '" + stage + "' of ").orElse("") + "run " + rerun.run();
         }
-        return event.start().selection().isAll()
+        return event.header().start().selection().isAll()
                 ? "Started the run"
                 : "Started the run of "
-                        + String.join(", ", event.start().selection().stages());
+                        + String.join(", ", event.header().start().selection().stages());
     }
 
     private static Optional<Sentence> ofStage(StageEvent event) {
