@@ -196,10 +196,13 @@ class RunViewTest {
     private void started(RunPlan plan, RunOrigin origin) {
         events.add(new RunEvent.RunStarted(
                 T0,
-                new RunId("shop", 2),
-                new RunRecord.Start(ALICE, T0, origin, Selection.ALL, Map.of("KEY", InputValue.encrypted(SECRET))),
-                plan,
-                JobSettings.DEFAULT));
+                new RunState.Header(
+                        new RunId("shop", 2),
+                        new RunRecord.Start(
+                                ALICE, T0, origin, Selection.ALL, Map.of("KEY", InputValue.encrypted(SECRET))),
+                        plan,
+                        JobSettings.DEFAULT,
+                        Map.of())));
     }
 
     private RunView view(Actor actor, Set<Permission> permissions, boolean submitter) {
