@@ -1,0 +1,136 @@
+package io.jenkins.plugins.stagegates.local.program;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who decides about stages: the engine. Every method is called on the program's thread and must not block; a reply may come at once or later,
+ * from any thread. After a restart a question that had no recorded reply is asked again and must then get the same or the pending answer.
+ */
+public interface StageControl {
+
+    /** A stage starts (or a branch of parallel that is one). */
+    void enterStage(String path, String name, Consumer<StageDecision> reply);
+
+    /** Stages are about to run in parallel under one parent. */
+    void enterGroup(String parent, List<String> branches);
+
+    /**
+     * The policy of the enclosing stage is now known; its gate opens if it is manual.
+     *
+     * @param policy the named arguments of {@code stageGate}, plain
+     */
+    void openGate(String path, Map<String, @Nullable Object> policy, Consumer<GateAnswer> reply);
+
+    /**
+     * An {@code input} step waits.
+     *
+     * @param path of the stage around it, empty outside of stages
+     * @param arguments its named arguments, plain
+     */
+    void openInput(String path, Map<String, @Nullable Object> arguments, Consumer<GateAnswer> reply);
+
+    /** A block with a failure strategy failed; the reply may take as long as a pause or a person takes. */
+    void failed(FailureReport report, Consumer<Resolution> reply);
+
+    /** A stage ended that was told to run. */
+    void stageEnded(StageEnding ending, Consumer<Resolution> reply);
+
+    /** The stage's result became worse without a failure, as by {@code unstable} or {@code catchError}. */
+    void stageWorsened(String path, BuildResult result, String message);
+
+    /** Keeps a small named value of a stage. */
+    void recordOutput(String path, String name, Object value);
+
+    /**
+     * @param path of the asking stage
+     * @param stage whose output it is, a path or a name
+     */
+    void readOutput(String path, String stage, String name, Consumer<Ending> reply);
+
+    /** {@code stash} or {@code unstash} of this name was executed in this stage; for learning what depends on what. */
+    void stashUsed(String path, String name, boolean written);
+
+    /** {@code properties([...])} was executed: the job's own settings, plain. */
+    void propertiesSet(List<Object> properties);
+
+    /** Secret input values of a stage by name; they are never part of a journal note. */
+    Map<String, String> secretsOf(String path);
+
+    /** What to do with a stage. */
+    sealed interface StageDecision {
+
+        /** @param attempt 1 or more */
+        record Run(int attempt) implements StageDecision {}
+
+        /** Its body is not entered; {@code reason} is for the log. */
+        record Skip(String reason) implements StageDecision {}
+
+        /** Taken from an earlier run, with the value its body returned there and what it set as {@code env.X}. */
+        record Reuse(String origin, @Nullable Object value, Map<String, String> environment) implements StageDecision {}
+    }
+
+    /** How a wait ended. */
+    sealed interface GateAnswer {
+
+        /**
+         * Go on.
+         *
+         * @param inputs name to value, without secret ones
+         * @param secrets names of the secret ones, to be had from {@link #secretsOf}
+         */
+        record Pass(Map<String, @Nullable Object> inputs, Set<String> secrets, String submitter) implements GateAnswer {}
+
+        /** Leave the body out and go on behind the stage. */
+        record Leave(String reason) implements GateAnswer {}
+
+        /** The stage fails. */
+        record Fail(ErrorType errorType, BuildResult result, String message) implements GateAnswer {}
+    }
+
+    /** What becomes of a failure. */
+    sealed interface Resolution {
+
+        /** The block is executed once more, now. */
+        record Again(int attempt) implements Resolution {}
+
+        /** The failure is swallowed; the block gives null. */
+        record Proceed(String reason) implements Resolution {}
+
+        /** The failure goes on to what is around. */
+        record Propagate() implements Resolution {}
+
+        /** The run is aborted. */
+        record Abort(String message) implements Resolution {}
+    }
+
+    /**
+     * @param level {@code STAGE} for the block of {@code stageGate}, {@code STEP} for that of {@code failureStrategy}
+     * @param block stable id of the block within the run
+     * @param strategies as given in the Jenkinsfile, plain; empty where the stage's own policy is meant
+     */
+    record FailureReport(
+            Level level, String path, String block, List<Object> strategies, ErrorType errorType, String message) {
+        /** Which block failed. */
+        public enum Level {
+            STAGE,
+            STEP
+        }
+    }
+
+    /**
+     * @param failure message of what it failed with, null when its body ended well
+     * @param value what its body returned, null unless it is a plain value
+     * @param environment what it set as {@code env.X}
+     */
+    record StageEnding(
+            String path,
+            BuildResult result,
+            @Nullable ErrorType errorType,
+            @Nullable String failure,
+            @Nullable Object value,
+            Map<String, String> environment) {}
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.stagegates.local.step;
+
+import static io.jenkins.plugins.stagegates.local.program.StepParameter.optional;
+import static io.jenkins.plugins.stagegates.local.program.StepParameter.required;
+
+import io.jenkins.plugins.stagegates.local.program.AbortException;
+import io.jenkins.plugins.stagegates.local.program.Operation;
+import io.jenkins.plugins.stagegates.local.program.Step;
+import io.jenkins.plugins.stagegates.local.program.StepDescriptor;
+import io.jenkins.plugins.stagegates.local.program.StepParameter;
+import io.jenkins.plugins.stagegates.local.program.StepRun;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Steps that run commands: {@code sh} and {@code bat}. */
+final class CommandSteps {
+
+    private static final boolean WINDOWS = java.io.File.separatorChar == '\\';
+
+    private CommandSteps() {}
+
+    static List<Step> all() {
+        return List.of(
+                new FunctionStep(descriptor("sh"), run -> run.finishWith(new Command(run, new Shell()))),
+                new FunctionStep(descriptor("bat"), CommandSteps::bat),
+                new FunctionStep(
+                        StepDescriptor.of("isUnix").insideNode(),
+                        run -> run.finishWith(Operation.immediately(() -> !WINDOWS))));
+    }
+
+    private static StepDescriptor descriptor(String name) {
+        StepParameter[] parameters = {
+            required("script", String.class),
+            optional("returnStatus", Boolean.class),
+            optional("returnStdout", Boolean.class),
+            optional("label", String.class),
+            optional("encoding", String.class)
+        };
+        return StepDescriptor.of(name, parameters).insideNode();
+    }
+
+    private static void bat(StepRun run) throws AbortException {
+        if (!WINDOWS) {
+            throw new AbortException("Step 'bat' runs on Windows only, and this machine has "
+                    + System.getProperty("os.name") + "; use sh, or ask isUnix() first");
+        }
+        run.finishWith(new Command(run, new Batch()));
+    }
+
+    /** Echoes each command and stops at the first that fails, unless the script names its own interpreter. */
+    private static final class Shell implements Command.Interpreter {
+
+        @Override
+        public List<String> commandLine(Path file, String script) {
+            if (!script.startsWith("#!")) {
+                return List.of("sh", "-xe", file.toString());
+            }
+            List<String> own = new ArrayList<>(List.of(script.lines().findFirst().orElse("").substring(2).strip().split("\\s+")));
+            own.add(file.toString());
+            return own;
+        }
+
+        @Override
+        public String extension() {
+            return ".sh";
+        }
+    }
+
+    private static final class Batch implements Command.Interpreter {
+
+        @Override
+        public List<String> commandLine(Path file, String script) {
+            return List.of("cmd", "/c", file.toString());
+        }
+
+        @Override
+        public String extension() {
+            return ".bat";
+        }
+    }
+}

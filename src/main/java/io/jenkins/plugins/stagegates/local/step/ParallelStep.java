@@ -1,0 +1,116 @@
+package io.jenkins.plugins.stagegates.local.step;
+
+import static io.jenkins.plugins.stagegates.local.program.StepParameter.required;
+
+import groovy.lang.Closure;
+import io.jenkins.plugins.stagegates.local.program.BuildResult;
+import io.jenkins.plugins.stagegates.local.program.Ending;
+import io.jenkins.plugins.stagegates.local.program.ErrorType;
+import io.jenkins.plugins.stagegates.local.program.FlowInterruptedException;
+import io.jenkins.plugins.stagegates.local.program.Operation;
+import io.jenkins.plugins.stagegates.local.program.StageScope;
+import io.jenkins.plugins.stagegates.local.program.Step;
+import io.jenkins.plugins.stagegates.local.program.StepDescriptor;
+import io.jenkins.plugins.stagegates.local.program.StepRun;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** {@code parallel}: a branch for every block; gives a map of what they returned, or fails with the first failure when all have ended. */
+final class ParallelStep implements Step {
+
+    private static final StepDescriptor DESCRIPTOR = StepDescriptor.of("parallel", required("branches", Map.class));
+    private static final String FAIL_FAST = "failFast";
+
+    @Override
+    public StepDescriptor descriptor() {
+        return DESCRIPTOR;
+    }
+
+    @Override
+    public void run(StepRun run) {
+        Map<?, ?> arguments = (Map<?, ?>) Objects.requireNonNull(run.arguments().get("branches"));
+        Map<String, Closure<?>> blocks = new LinkedHashMap<>();
+        arguments.forEach((name, block) -> {
+            if (block instanceof Closure<?> closure) {
+                blocks.put(String.valueOf(name), closure);
+            } else if (!FAIL_FAST.equals(name)) {
+                throw new IllegalArgumentException("Branch '" + name + "' of step 'parallel' is not a block but '" + block + "'");
+            }
+        });
+        boolean failFast = Boolean.TRUE.equals(arguments.get(FAIL_FAST));
+        if (blocks.isEmpty()) {
+            run.succeed(new LinkedHashMap<>());
+            return;
+        }
+        new Group(run, blocks, failFast).start();
+    }
+
+    /** One execution of all branches. */
+    private static final class Group {
+
+        private final StepRun run;
+        private final Map<String, Closure<?>> blocks;
+        private final boolean failFast;
+        private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        private @Nullable Throwable failure;
+        private int left;
+
+        Group(StepRun run, Map<String, Closure<?>> blocks, boolean failFast) {
+            this.run = run;
+            this.blocks = blocks;
+            this.failFast = failFast;
+            this.left = blocks.size();
+        }
+
+        void start() {
+            Map<String, StageScope> scopes = new LinkedHashMap<>();
+            StageScope parent = run.context().stage();
+            blocks.keySet().forEach(name -> scopes.put(name, parent.branch(name)));
+            run.perform(
+                    Operation.immediately(() -> {
+                        run.ports().control().enterGroup(
+                                parent.path(), scopes.values().stream().map(StageScope::path).toList());
+                        return null;
+                    }),
+                    entered -> {
+                        if (entered.failure() != null) {
+                            run.end(entered);
+                        } else {
+                            launch(scopes);
+                        }
+                    });
+        }
+
+        private void launch(Map<String, StageScope> scopes) {
+            int index = 0;
+            for (Map.Entry<String, Closure<?>> block : blocks.entrySet()) {
+                String name = block.getKey();
+                StageScope scope = Objects.requireNonNull(scopes.get(name));
+                values.put(name, null);
+                run.bodyInParallel(index++, block.getValue(), run.context().withStage(scope), ending -> ended(name, ending));
+            }
+        }
+
+        private void ended(String name, Ending ending) {
+            left--;
+            Throwable mine = ending.failure();
+            if (mine == null) {
+                values.put(name, ending.value());
+            } else if (failure == null) {
+                failure = mine;
+                if (failFast && left > 0) {
+                    run.interruptBody(new FlowInterruptedException(
+                            BuildResult.ABORTED, ErrorType.UNKNOWN, "Branch '" + name + "' failed and failFast is set", run.id()));
+                }
+            } else if (mine != failure) {
+                failure.addSuppressed(mine);
+            }
+            if (left == 0) {
+                Throwable first = failure;
+                run.end(first == null ? Ending.of(values) : Ending.failed(first));
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.stagegates.local.step;
+
+import io.jenkins.plugins.stagegates.local.program.Step;
+import io.jenkins.plugins.stagegates.local.program.StepRegistry;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All steps of the local runner. */
+public final class Steps {
+
+    private Steps() {}
+
+    /** The registry that Jenkinsfiles are checked against and executed with. */
+    public static StepRegistry registry() {
+        List<Step> all = new ArrayList<>();
+        all.addAll(MessageSteps.all());
+        all.addAll(CommandSteps.all());
+        all.addAll(BlockSteps.all());
+        all.addAll(StageSteps.all());
+        return new StepRegistry(all, Symbols.all());
+    }
+}

@@ -1,0 +1,30 @@
+package io.jenkins.plugins.stagegates.local.step;
+
+import io.jenkins.plugins.stagegates.local.program.BuildResult;
+import io.jenkins.plugins.stagegates.local.program.Ending;
+import io.jenkins.plugins.stagegates.local.program.Operation;
+import io.jenkins.plugins.stagegates.local.program.StageScope;
+import io.jenkins.plugins.stagegates.local.program.StepRun;
+import java.util.function.Consumer;
+
+/** Makes the result of a stage and of the run worse without a failure. */
+final class Worsening {
+
+    private Worsening() {}
+
+    /** Says so in the log once, however often the run is replayed; {@code then} is told when it is done. */
+    static void worsen(StepRun run, BuildResult build, BuildResult stage, String message, Consumer<Ending> then) {
+        StageScope scope = run.context().stage();
+        run.program().worsen(build);
+        scope.worsen(stage);
+        run.perform(
+                Operation.immediately(() -> {
+                    run.log(message);
+                    if (stage != BuildResult.SUCCESS) {
+                        run.ports().control().stageWorsened(scope.path(), stage, message);
+                    }
+                    return null;
+                }),
+                then);
+    }
+}

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.stagegates.local.step;
+
+import io.jenkins.plugins.stagegates.local.program.BuildResult;
+import io.jenkins.plugins.stagegates.local.program.Ending;
+import io.jenkins.plugins.stagegates.local.program.StageControl;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs every stage; gates and failures are decided by what a test has put in. Remembers what it was told. */
+class AlwaysRun implements StageControl {
+
+    final List<String> told = java.util.Collections.synchronizedList(new ArrayList<>());
+    final Map<String, StageDecision> decisions = new HashMap<>();
+    final Map<String, Consumer<GateAnswer>> gates = new ConcurrentHashMap<>();
+    final Map<String, Map<String, @Nullable Object>> policies = new ConcurrentHashMap<>();
+    final Map<String, Object> outputs = new ConcurrentHashMap<>();
+    final Map<String, String> secrets = new ConcurrentHashMap<>();
+    final List<Resolution> resolutions = new ArrayList<>();
+
+    @Override
+    public void enterStage(String path, String name, Consumer<StageDecision> reply) {
+        told.add("enter " + path);
+        reply.accept(decisions.getOrDefault(path, new StageDecision.Run(1)));
+    }
+
+    @Override
+    public void enterGroup(String parent, List<String> branches) {
+        told.add("group " + parent + " " + branches);
+    }
+
+    @Override
+    public void openGate(String path, Map<String, @Nullable Object> policy, Consumer<GateAnswer> reply) {
+        told.add("gate " + path);
+        policies.put(path, policy);
+        gates.put(path, reply);
+    }
+
+    @Override
+    public void openInput(String path, Map<String, @Nullable Object> arguments, Consumer<GateAnswer> reply) {
+        told.add("input " + path);
+        policies.put(path, arguments);
+        gates.put(path, reply);
+    }
+
+    @Override
+    public void failed(FailureReport report, Consumer<Resolution> reply) {
+        told.add("failed " + report.level() + " " + report.path() + " " + report.errorType() + " " + report.message());
+        reply.accept(next());
+    }
+
+    private Resolution next() {
+        return resolutions.isEmpty() ? new Resolution.Propagate() : resolutions.remove(0);
+    }
+
+    @Override
+    public void stageEnded(StageEnding ending, Consumer<Resolution> reply) {
+        told.add("end " + ending.path() + " " + ending.result()
+                + (ending.failure() == null ? "" : " " + ending.errorType() + " " + ending.failure()));
+        reply.accept(new Resolution.Propagate());
+    }
+
+    @Override
+    public void stageWorsened(String path, BuildResult result, String message) {
+        told.add("worsened " + path + " " + result);
+    }
+
+    @Override
+    public void recordOutput(String path, String name, Object value) {
+        outputs.put(path + ":" + name, value);
+    }
+
+    @Override
+    public void readOutput(String path, String stage, String name, Consumer<Ending> reply) {
+        reply.accept(Ending.of(outputs.get(stage + ":" + name)));
+    }
+
+    @Override
+    public void stashUsed(String path, String name, boolean written) {
+        told.add((written ? "stash " : "unstash ") + name + " in " + path);
+    }
+
+    @Override
+    public void propertiesSet(List<Object> properties) {
+        told.add("properties " + properties);
+    }
+
+    @Override
+    public Map<String, String> secretsOf(String path) {
+        return secrets;
+    }
+}
