@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.local.program;
 
+import io.jenkins.plugins.stagegates.engine.model.ErrorType;
 import java.io.IOException;
 
 /** The ordinary failure of a step; a Jenkinsfile knows it as {@code hudson.AbortException}. */

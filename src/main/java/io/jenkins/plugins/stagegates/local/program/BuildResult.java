@@ -19,6 +19,7 @@ public enum BuildResult {
                 return result;
             }
         }
-        throw new IllegalArgumentException("There is no build result '" + name + "'; allowed are " + java.util.List.of(values()));
+        throw new IllegalArgumentException(
+                "There is no build result '" + name + "'; allowed are " + java.util.List.of(values()));
     }
 }

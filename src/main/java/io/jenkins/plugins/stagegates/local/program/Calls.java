@@ -63,7 +63,9 @@ final class Calls {
 
     /** Gives a failure of a step the place in the script where the step was called. */
     void locate(Throwable failure, Frame caller) {
-        if (failure instanceof AbortException || failure instanceof FlowInterruptedException || failure instanceof IllegalArgumentException) {
+        if (failure instanceof AbortException
+                || failure instanceof FlowInterruptedException
+                || failure instanceof IllegalArgumentException) {
             failure.setStackTrace(caller.code().getStackTrace().toArray(StackTraceElement[]::new));
         }
     }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.stagegates.local.program;
 
+import io.jenkins.plugins.stagegates.engine.model.ErrorType;
+
 /** What a restart may do with an operation that had begun and has no recorded result. */
 public enum Durability {
     /** Does no harm when done again, and keeps nothing. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.local.program;
 
+import io.jenkins.plugins.stagegates.engine.model.ErrorType;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -35,12 +36,16 @@ public final class FailureClassifier {
                 ErrorType.AUTHENTICATION,
                 "\\b401\\b|unauthori[sz]ed|permission denied \\(publickey|authentication failed|invalid credentials|bad credentials"
                         + "|could not read (username|password)");
-        words(ErrorType.AUTHORIZATION, "\\b403\\b|\\bforbidden\\b|access denied|not authori[sz]ed|insufficient permissions?");
+        words(
+                ErrorType.AUTHORIZATION,
+                "\\b403\\b|\\bforbidden\\b|access denied|not authori[sz]ed|insufficient permissions?");
         words(
                 ErrorType.CONNECTIVITY,
                 "unknown host|could not resolve host|name or service not known|temporary failure in name resolution|connection refused"
                         + "|connection reset|connection timed out|no route to host|network is unreachable|failed to connect");
-        words(ErrorType.VERIFICATION, "there (are|were) test failures|tests? failed|failures?: *[1-9]|assertion ?(error|failed)");
+        words(
+                ErrorType.VERIFICATION,
+                "there (are|were) test failures|tests? failed|failures?: *[1-9]|assertion ?(error|failed)");
     }
 
     private FailureClassifier() {}

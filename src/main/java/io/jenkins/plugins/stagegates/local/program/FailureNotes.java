@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.local.program;
 
+import io.jenkins.plugins.stagegates.engine.model.ErrorType;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -44,8 +45,12 @@ final class FailureNotes {
         String message = note.get("message") instanceof String text ? text : "(no message)";
         ErrorType type = ErrorType.valueOf(String.valueOf(note.get("errorType")));
         return switch (String.valueOf(note.get("class"))) {
-            case "interrupted" -> new FlowInterruptedException(
-                    BuildResult.valueOf(String.valueOf(note.get("result"))), type, message, String.valueOf(note.get("origin")));
+            case "interrupted" ->
+                new FlowInterruptedException(
+                        BuildResult.valueOf(String.valueOf(note.get("result"))),
+                        type,
+                        message,
+                        String.valueOf(note.get("origin")));
             case "no file" -> new NoSuchFileException(message);
             case "argument" -> new IllegalArgumentException(message);
             case "io" -> new IOException(message);

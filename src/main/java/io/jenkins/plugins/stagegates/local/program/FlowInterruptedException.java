@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.local.program;
 
+import io.jenkins.plugins.stagegates.engine.model.ErrorType;
 import java.util.List;
 
 /**
@@ -9,6 +10,9 @@ import java.util.List;
 public final class FlowInterruptedException extends InterruptedException {
 
     private static final long serialVersionUID = 1L;
+
+    /** The origin of an interruption that has reached the step that caused it: from there on it is an ordinary failure. */
+    private static final String SETTLED = "settled";
 
     private final BuildResult result;
     private final ErrorType errorType;
@@ -34,6 +38,16 @@ public final class FlowInterruptedException extends InterruptedException {
 
     public String origin() {
         return origin;
+    }
+
+    /** The same failure behind the step that caused it, where {@code retry} may try again. */
+    public FlowInterruptedException settled() {
+        return new FlowInterruptedException(result, errorType, String.valueOf(getMessage()), SETTLED);
+    }
+
+    /** Whether something around still wants this to end. */
+    public boolean isActualInterruption() {
+        return !origin.equals(SETTLED);
     }
 
     /** What Jenkinsfiles ask for; here the sentence is the only cause. */

@@ -33,7 +33,8 @@ final class Frame {
     }
 
     /** The call that this block waits for. */
-    @Nullable StepRun waitsFor() {
+    @Nullable
+    StepRun waitsFor() {
         return waitsFor;
     }
 

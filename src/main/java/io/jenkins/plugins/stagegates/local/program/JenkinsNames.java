@@ -23,6 +23,9 @@ final class JenkinsNames extends ClassNodeResolver {
 
     /** Whether a name can only mean a class of Jenkins that is not here. */
     static boolean isMissing(String name) {
-        return name.startsWith("hudson.") || name.startsWith("jenkins.") || name.startsWith("org.jenkinsci.") || name.startsWith("com.cloudbees.plugins.");
+        return name.startsWith("hudson.")
+                || name.startsWith("jenkins.")
+                || name.startsWith("org.jenkinsci.")
+                || name.startsWith("com.cloudbees.plugins.");
     }
 }

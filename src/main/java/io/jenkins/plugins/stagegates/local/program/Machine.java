@@ -104,18 +104,20 @@ final class Machine {
         }
         List<PendingOperation> unstarted = Objects.requireNonNull(held);
         held = null;
-        unstarted.stream().filter(operation -> pending.containsKey(operation.id())).forEach(this::start);
+        unstarted.forEach(this::start);
     }
 
     private void replay(Note note, Branch root) {
         now = Recorder.instant(note.value());
         if (note.key().equals(Recorder.ABORT)) {
-            root.interrupt(FailureNotes.read((Map<?, ?>) Objects.requireNonNull(note.value().get("error"))));
+            root.interrupt(FailureNotes.read(
+                    (Map<?, ?>) Objects.requireNonNull(note.value().get("error"))));
             return;
         }
         PendingOperation operation = pending.get(Recorder.idOf(note));
         if (operation == null) {
-            throw new Divergence("step " + Recorder.idOf(note) + " ('" + note.value().get("step") + "') was not called again");
+            throw new Divergence(
+                    "step " + Recorder.idOf(note) + " ('" + note.value().get("step") + "') was not called again");
         }
         operation.deliver(note.value());
     }
@@ -124,6 +126,7 @@ final class Machine {
         for (Branch next = runnable.poll(); next != null && !detached; next = runnable.poll()) {
             focus(next);
             next.run();
+            recorder.check();
         }
     }
 
@@ -181,8 +184,13 @@ final class Machine {
         }
     }
 
+    /** Each in a turn of its own, so that nothing happens between the effect of a quick operation and the note of its result. */
     private void start(PendingOperation operation) {
-        operation.start(recorder, now);
+        submit(() -> {
+            if (pending.containsKey(operation.id())) {
+                operation.start(recorder, now);
+            }
+        });
     }
 
     void forget(PendingOperation operation) {

@@ -13,13 +13,17 @@ public final class NearestName {
     /** The known name with the fewest changed letters, if that is at most a third of it (and one at least); upper and lower case are the same. */
     public static Optional<String> of(String name, Collection<String> known) {
         return known.stream()
-                .filter(candidate -> distance(name, candidate) <= Math.max(1, Math.max(name.length(), candidate.length()) / 3))
-                .min(Comparator.comparingInt((String candidate) -> distance(name, candidate)).thenComparing(Comparator.naturalOrder()));
+                .filter(candidate ->
+                        distance(name, candidate) <= Math.max(1, Math.max(name.length(), candidate.length()) / 3))
+                .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     /** A sentence for the end of a message, or empty. */
     public static String hint(String name, Collection<String> known) {
-        return of(name, known).map(nearest -> "; did you mean '" + nearest + "'?").orElse("");
+        return of(name, known)
+                .map(nearest -> "; did you mean '" + nearest + "'?")
+                .orElse("");
     }
 
     private static int distance(String left, String right) {

@@ -27,13 +27,29 @@ final class Nondeterminism {
             call(System.class, "currentTimeMillis", System::currentTimeMillis, value -> ((Number) value).longValue()),
             call(System.class, "nanoTime", System::nanoTime, value -> ((Number) value).longValue()),
             call(Math.class, "random", Math::random, value -> ((Number) value).doubleValue()),
-            call(UUID.class, "randomUUID", () -> UUID.randomUUID().toString(), value -> UUID.fromString((String) value)),
+            call(
+                    UUID.class,
+                    "randomUUID",
+                    () -> UUID.randomUUID().toString(),
+                    value -> UUID.fromString((String) value)),
             call(Instant.class, "now", () -> Instant.now().toString(), value -> Instant.parse((String) value)),
             call(LocalDate.class, "now", () -> LocalDate.now().toString(), value -> LocalDate.parse((String) value)),
             call(LocalTime.class, "now", () -> LocalTime.now().toString(), value -> LocalTime.parse((String) value)),
-            call(LocalDateTime.class, "now", () -> LocalDateTime.now().toString(), value -> LocalDateTime.parse((String) value)),
-            call(ZonedDateTime.class, "now", () -> ZonedDateTime.now().toString(), value -> ZonedDateTime.parse((String) value)),
-            call(OffsetDateTime.class, "now", () -> OffsetDateTime.now().toString(), value -> OffsetDateTime.parse((String) value)),
+            call(
+                    LocalDateTime.class,
+                    "now",
+                    () -> LocalDateTime.now().toString(),
+                    value -> LocalDateTime.parse((String) value)),
+            call(
+                    ZonedDateTime.class,
+                    "now",
+                    () -> ZonedDateTime.now().toString(),
+                    value -> ZonedDateTime.parse((String) value)),
+            call(
+                    OffsetDateTime.class,
+                    "now",
+                    () -> OffsetDateTime.now().toString(),
+                    value -> OffsetDateTime.parse((String) value)),
             call(Date.class, "<init>", System::currentTimeMillis, value -> new Date(((Number) value).longValue())),
             call(Random.class, "<init>", Nondeterminism::seed, value -> new Random(((Number) value).longValue())));
 

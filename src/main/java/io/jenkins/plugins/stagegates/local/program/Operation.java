@@ -44,6 +44,7 @@ public interface Operation {
     /** Something that gives a plain value or fails. */
     @FunctionalInterface
     interface Work {
-        @Nullable Object get() throws Exception;
+        @Nullable
+        Object get() throws Exception;
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.local.program;
 
+import io.jenkins.plugins.stagegates.engine.model.ErrorType;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,8 @@ final class PendingOperation implements Completion {
     private final Operation operation;
     private final Consumer<Ending> then;
     private final AtomicBoolean completed = new AtomicBoolean();
+    private volatile @Nullable Thread starter;
+    private @Nullable Runnable immediate;
     private boolean started;
     private boolean over;
     private @Nullable Throwable stopCause;
@@ -37,6 +40,16 @@ final class PendingOperation implements Completion {
 
     /** Begins it, or goes on with it after a restart. */
     void start(Recorder recorder, Instant now) {
+        starter = Thread.currentThread();
+        attempt(recorder, now);
+        starter = null;
+        Runnable delivery = immediate;
+        if (delivery != null) {
+            delivery.run();
+        }
+    }
+
+    private void attempt(Recorder recorder, Instant now) {
         started = true;
         Throwable cause = stopCause;
         try {
@@ -69,7 +82,8 @@ final class PendingOperation implements Completion {
 
     private AbortException inFlight() {
         return new AbortException(
-                "Step '" + step + "' was in flight when the host stopped; it is not known how far it came, and it is not executed twice",
+                "Step '" + step
+                        + "' was in flight when the host stopped; it is not known how far it came, and it is not executed twice",
                 ErrorType.AGENT);
     }
 
@@ -110,8 +124,14 @@ final class PendingOperation implements Completion {
     }
 
     private void complete(String key, @Nullable Object content) {
-        if (completed.compareAndSet(false, true)) {
-            machine.submit(() -> deliverNow(key, content));
+        if (!completed.compareAndSet(false, true)) {
+            return;
+        }
+        Runnable delivery = () -> deliverNow(key, content);
+        if (starter == Thread.currentThread()) {
+            immediate = delivery;
+        } else {
+            machine.submit(delivery);
         }
     }
 

@@ -35,8 +35,8 @@ public final class PlainValues {
         } else if (value instanceof Described described) {
             return map(described.toMap());
         }
-        throw new IllegalArgumentException(
-                "A " + value.getClass().getName() + " is not a plain value (text, number, boolean, or a list or map of those)");
+        throw new IllegalArgumentException("A " + value.getClass().getName()
+                + " is not a plain value (text, number, boolean, or a list or map of those)");
     }
 
     /** The plain copy, or nothing where {@link #plain} would refuse. */

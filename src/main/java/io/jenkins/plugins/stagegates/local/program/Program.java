@@ -5,6 +5,7 @@ import com.cloudbees.groovy.cps.Continuation;
 import com.cloudbees.groovy.cps.Env;
 import com.cloudbees.groovy.cps.impl.FunctionCallEnv;
 import groovy.lang.Binding;
+import io.jenkins.plugins.stagegates.engine.model.ErrorType;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -86,7 +87,8 @@ public final class Program {
      * tells when it is done. Does nothing to a program that has ended.
      */
     public void abort(String message) {
-        FlowInterruptedException cause = new FlowInterruptedException(BuildResult.ABORTED, ErrorType.UNKNOWN, message, "");
+        FlowInterruptedException cause =
+                new FlowInterruptedException(BuildResult.ABORTED, ErrorType.UNKNOWN, message, "");
         Alarms.Alarm stuck = ports.alarms().at(ports.clock().instant().plus(PATIENCE), () -> machine.breakLoop(cause));
         machine.submit(() -> {
             stuck.cancel();

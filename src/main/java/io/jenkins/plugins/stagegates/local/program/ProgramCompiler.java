@@ -142,7 +142,8 @@ public final class ProgramCompiler {
         }
 
         @Override
-        protected CompilationUnit createCompilationUnit(CompilerConfiguration configuration, @Nullable CodeSource source) {
+        protected CompilationUnit createCompilationUnit(
+                CompilerConfiguration configuration, @Nullable CodeSource source) {
             CompilationUnit unit = super.createCompilationUnit(configuration, source);
             unit.setClassNodeResolver(new JenkinsNames());
             return unit;

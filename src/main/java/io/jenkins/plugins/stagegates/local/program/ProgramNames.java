@@ -25,6 +25,7 @@ final class ProgramNames {
         globals.put("params", state.facts().parameters());
         globals.put("currentBuild", new CurrentBuild(machine, state));
         globals.put("steps", new StepsGlobal(this));
+        globals.put("scm", new Described("scm", Map.of()));
     }
 
     /** Suspends the calling code until the step has ended; a symbol gives its description at once. */
@@ -53,7 +54,8 @@ final class ProgramNames {
 
     Optional<Object> find(String name) {
         Object global = globals.get(name);
-        return Optional.ofNullable(global != null ? global : state.variable(machine.current().context(), name));
+        return Optional.ofNullable(
+                global != null ? global : state.variable(machine.current().context(), name));
     }
 
     String hint(String name) {
@@ -64,6 +66,6 @@ final class ProgramNames {
 
     /** Names of the globals that every script has. */
     static List<String> globals() {
-        return List.of("env", "params", "currentBuild", "steps");
+        return List.of("env", "params", "currentBuild", "steps", "scm");
     }
 }

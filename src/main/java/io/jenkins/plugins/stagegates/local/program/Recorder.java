@@ -28,6 +28,7 @@ final class Recorder {
     private final Deque<Note> results = new ArrayDeque<>();
     private final Map<String, Map<String, @Nullable Object>> facts = new HashMap<>();
     private final Map<String, String> resultSteps = new HashMap<>();
+    private @Nullable RuntimeException unwritable;
 
     Recorder(ProgramJournal journal) {
         this.journal = journal;
@@ -53,7 +54,7 @@ final class Recorder {
             Map<String, @Nullable Object> note = new LinkedHashMap<>();
             note.put("at", now.toEpochMilli());
             note.put("definition", definition);
-            journal.append(new Note(BEGIN, note));
+            write(new Note(BEGIN, note));
             return now;
         }
         if (!definition.equals(begun.get("definition"))) {
@@ -64,6 +65,23 @@ final class Recorder {
 
     static Instant instant(Map<String, @Nullable Object> note) {
         return Instant.ofEpochMilli(((Number) java.util.Objects.requireNonNull(note.get("at"))).longValue());
+    }
+
+    private void write(Note note) {
+        check();
+        try {
+            journal.append(note);
+        } catch (RuntimeException e) {
+            unwritable = e;
+            throw e;
+        }
+    }
+
+    /** Fails when a note could not be written: nothing may happen after that, whatever the script has made of the exception. */
+    void check() {
+        if (unwritable != null) {
+            throw unwritable;
+        }
     }
 
     boolean hasResults() {
@@ -105,24 +123,24 @@ final class Recorder {
         note.put("step", step);
         note.put("at", now.toEpochMilli());
         note.put("state", PlainValues.plain(state));
-        journal.append(new Note(START + id, note));
+        write(new Note(START + id, note));
     }
 
     void state(String id, @Nullable Object state) {
         Map<String, @Nullable Object> note = new LinkedHashMap<>();
         note.put("state", PlainValues.plain(state));
-        journal.append(new Note(STATE + id, note));
+        write(new Note(STATE + id, note));
     }
 
     void result(String id, Map<String, @Nullable Object> note) {
-        journal.append(new Note(RESULT + id, note));
+        write(new Note(RESULT + id, note));
     }
 
     void abort(FlowInterruptedException cause, Instant now) {
         Map<String, @Nullable Object> note = new LinkedHashMap<>();
         note.put("at", now.toEpochMilli());
         note.put("error", FailureNotes.write(cause));
-        journal.append(new Note(ABORT, note));
+        write(new Note(ABORT, note));
     }
 
     /** A value that is another one each time it is asked for: the recorded one, or a new one which is recorded. */
@@ -130,7 +148,8 @@ final class Recorder {
         Map<String, @Nullable Object> recorded = facts.remove(VALUE + id);
         if (recorded != null) {
             if (!what.equals(recorded.get("what"))) {
-                throw new Divergence("at " + id + " it asked for " + recorded.get("what") + " and asks for " + what + " now");
+                throw new Divergence(
+                        "at " + id + " it asked for " + recorded.get("what") + " and asks for " + what + " now");
             }
             return java.util.Objects.requireNonNull(recorded.get("value"));
         }
@@ -138,7 +157,7 @@ final class Recorder {
         Map<String, @Nullable Object> note = new LinkedHashMap<>();
         note.put("what", what);
         note.put("value", value);
-        journal.append(new Note(VALUE + id, note));
+        write(new Note(VALUE + id, note));
         return value;
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegates.local.program;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters values by name, plain; all declared ones
  * @param secretParameters names of those that must not be seen
  * @param directory the run's own folder; {@code stashes} and {@code artifacts} are put into it
+ * @param earlierStashes {@code stashes} folders of earlier runs that this run may read from, the nearest first
  * @param startedBy the user
  */
 public record RunFacts(
@@ -21,6 +23,7 @@ public record RunFacts(
         Map<String, @Nullable Object> parameters,
         Set<String> secretParameters,
         Path directory,
+        List<Path> earlierStashes,
         String startedBy,
         Optional<Checkout> checkout,
         Optional<EarlierBuild> previous) {
@@ -28,6 +31,7 @@ public record RunFacts(
     public RunFacts {
         parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         secretParameters = Set.copyOf(secretParameters);
+        earlierStashes = List.copyOf(earlierStashes);
     }
 
     /** The variables that Jenkins gives every build, parameters included. */

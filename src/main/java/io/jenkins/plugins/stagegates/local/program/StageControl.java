@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.local.program;
 
+import io.jenkins.plugins.stagegates.engine.model.ErrorType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,8 +34,23 @@ public interface StageControl {
      */
     void openInput(String path, Map<String, @Nullable Object> arguments, Consumer<GateAnswer> reply);
 
+    /** The program does not wait any more at the gate or input of this stage: it was interrupted. */
+    void withdraw(String path, String reason);
+
+    /**
+     * A block of {@code failureStrategy} starts.
+     *
+     * @param block stable id of the block within the run
+     * @param strategies as given in the Jenkinsfile, plain
+     * @throws IllegalArgumentException when one of them is not allowed; names the parameter, the value and what is allowed
+     */
+    void enterBlock(String path, String block, List<Object> strategies);
+
     /** A block with a failure strategy failed; the reply may take as long as a pause or a person takes. */
     void failed(FailureReport report, Consumer<Resolution> reply);
+
+    /** A block of {@code failureStrategy} ended well. */
+    void leaveBlock(String path, String block);
 
     /** A stage ended that was told to run. */
     void stageEnded(StageEnding ending, Consumer<Resolution> reply);
@@ -82,7 +98,8 @@ public interface StageControl {
          * @param inputs name to value, without secret ones
          * @param secrets names of the secret ones, to be had from {@link #secretsOf}
          */
-        record Pass(Map<String, @Nullable Object> inputs, Set<String> secrets, String submitter) implements GateAnswer {}
+        record Pass(Map<String, @Nullable Object> inputs, Set<String> secrets, String submitter)
+                implements GateAnswer {}
 
         /** Leave the body out and go on behind the stage. */
         record Leave(String reason) implements GateAnswer {}
@@ -110,10 +127,9 @@ public interface StageControl {
     /**
      * @param level {@code STAGE} for the block of {@code stageGate}, {@code STEP} for that of {@code failureStrategy}
      * @param block stable id of the block within the run
-     * @param strategies as given in the Jenkinsfile, plain; empty where the stage's own policy is meant
+     * @param errorType never {@code ALL}
      */
-    record FailureReport(
-            Level level, String path, String block, List<Object> strategies, ErrorType errorType, String message) {
+    record FailureReport(Level level, String path, String block, ErrorType errorType, String message) {
         /** Which block failed. */
         public enum Level {
             STAGE,

@@ -6,6 +6,12 @@ import org.codehaus.groovy.control.SourceUnit;
 
 final class StaticCheck {
     StaticCheck(StepRegistry steps, SourceUnit source, ClassNode type) {}
-    List<Mistake> mistakes() { return List.of(); }
-    boolean hasStaticState() { return false; }
+
+    List<Mistake> mistakes() {
+        return List.of();
+    }
+
+    boolean hasStaticState() {
+        return false;
+    }
 }

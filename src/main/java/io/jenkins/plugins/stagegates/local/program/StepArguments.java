@@ -35,13 +35,15 @@ public final class StepArguments {
         return matched;
     }
 
-    private static Map<String, @Nullable Object> name(StepDescriptor descriptor, List<? extends @Nullable Object> arguments) {
+    private static Map<String, @Nullable Object> name(
+            StepDescriptor descriptor, List<? extends @Nullable Object> arguments) {
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
         if (arguments.size() == 1 && arguments.get(0) instanceof Map<?, ?> map && !takesMap(descriptor)) {
             map.forEach((key, value) -> named.put(String.valueOf(key), value));
             return named;
         }
-        if (arguments.size() > 1 || arguments.size() == 1 && descriptor.parameters().isEmpty()) {
+        if (arguments.size() > 1
+                || (arguments.size() == 1 && descriptor.parameters().isEmpty())) {
             throw new IllegalArgumentException("Step '" + descriptor.name() + "' got " + arguments.size()
                     + " unnamed arguments; name them: " + descriptor.parameterNames());
         }
@@ -52,12 +54,14 @@ public final class StepArguments {
     }
 
     private static boolean takesMap(StepDescriptor descriptor) {
-        return descriptor.parameters().size() == 1 && descriptor.parameters().get(0).type() == Map.class;
+        return descriptor.parameters().size() == 1
+                && descriptor.parameters().get(0).type() == Map.class;
     }
 
     private void check() {
         if (descriptor.body() == StepDescriptor.Body.REQUIRED && body == null) {
-            throw new IllegalArgumentException("Step '" + descriptor.name() + "' needs a block: " + descriptor.name() + "(...) { ... }");
+            throw new IllegalArgumentException(
+                    "Step '" + descriptor.name() + "' needs a block: " + descriptor.name() + "(...) { ... }");
         }
         named.forEach(this::check);
         for (StepParameter parameter : descriptor.parameters()) {
@@ -75,9 +79,10 @@ public final class StepArguments {
                     + NearestName.hint(name, descriptor.parameterNames()) + " It takes " + descriptor.parameterNames());
         }
         if (value != null && parameter.isPresent() && !parameter.get().accepts(value)) {
-            throw new IllegalArgumentException("Parameter '" + name + "' of step '" + descriptor.name() + "' is '" + value + "' ("
-                    + value.getClass().getSimpleName() + "), but must be a "
-                    + parameter.get().type().getSimpleName());
+            throw new IllegalArgumentException(
+                    "Parameter '" + name + "' of step '" + descriptor.name() + "' is '" + value + "' ("
+                            + value.getClass().getSimpleName() + "), but must be a "
+                            + parameter.get().type().getSimpleName());
         }
     }
 
@@ -100,8 +105,9 @@ public final class StepArguments {
 
     /** The text of a required parameter. */
     public String textOf(String name) {
-        return text(name).orElseThrow(() -> new IllegalArgumentException(
-                "Step '" + descriptor.name() + "' misses its parameter '" + name + "'"));
+        return text(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Step '" + descriptor.name() + "' misses its parameter '" + name + "'"));
     }
 
     /** {@code false} when it is not given. */

@@ -11,6 +11,7 @@ record StepCall(String step, List<? extends @Nullable Object> arguments) {
         if (arguments == null) {
             return new StepCall(step, List.of());
         }
-        return new StepCall(step, arguments instanceof Object[] array ? Arrays.asList(array) : Arrays.asList(arguments));
+        return new StepCall(
+                step, arguments instanceof Object[] array ? Arrays.asList(array) : Arrays.asList(arguments));
     }
 }

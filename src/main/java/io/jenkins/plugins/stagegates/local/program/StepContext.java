@@ -36,7 +36,8 @@ public record StepContext(
     }
 
     /** Adds variables; {@code PATH+ANY} puts a value in front of the one that {@code current} has. */
-    public StepContext withVariables(Map<String, String> more, java.util.function.UnaryOperator<@Nullable String> current) {
+    public StepContext withVariables(
+            Map<String, String> more, java.util.function.UnaryOperator<@Nullable String> current) {
         Map<String, String> all = new LinkedHashMap<>(variables);
         more.forEach((name, value) -> {
             int plus = name.indexOf('+');
@@ -77,7 +78,7 @@ public record StepContext(
 
     /** @throws AbortException when there is no node around */
     public Path directoryFor(String step) throws AbortException {
-        return directory.orElseThrow(() -> new AbortException(
-                "Step '" + step + "' needs a workspace, but it is called outside of a node; put it inside of node { ... }"));
+        return directory.orElseThrow(() -> new AbortException("Step '" + step
+                + "' needs a workspace, but it is called outside of a node; put it inside of node { ... }"));
     }
 }

@@ -16,11 +16,15 @@ public record StepParameter(String name, Class<?> type, boolean required) {
     }
 
     boolean accepts(Object value) {
-        return type == Object.class || type == String.class && isText(value) || type.isInstance(value);
+        return type == Object.class || (type == String.class && isText(value)) || type.isInstance(value);
     }
 
     private static boolean isText(Object value) {
-        return value instanceof CharSequence || value instanceof Number || value instanceof Boolean || value instanceof Character
-                || value instanceof groovy.lang.GString || value instanceof Enum<?>;
+        return value instanceof CharSequence
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof Character
+                || value instanceof groovy.lang.GString
+                || value instanceof Enum<?>;
     }
 }

@@ -115,7 +115,8 @@ public final class StepRun {
 
     /** Runs the step's block in this branch. */
     public void body(StepContext context, Consumer<Ending> then) {
-        Closure<?> body = arguments.body().orElseThrow(() -> new IllegalStateException("Step '" + name() + "' has no block"));
+        Closure<?> body =
+                arguments.body().orElseThrow(() -> new IllegalStateException("Step '" + name() + "' has no block"));
         branch.calls().enter(branch, body, context, ending -> guarded(() -> then.accept(ending)));
     }
 
@@ -150,6 +151,11 @@ public final class StepRun {
         } else {
             branches.forEach(child -> child.interrupt(cause));
         }
+    }
+
+    /** Runs code on the program's thread soon. From any thread. */
+    public void later(Runnable code) {
+        branch.machine().submit(code);
     }
 
     private void guarded(Runnable code) {

@@ -80,7 +80,8 @@ final class Answers {
     static Map<String, String> texts(@Nullable Object map) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (map instanceof Map<?, ?> entries) {
-            entries.forEach((name, value) -> texts.put(String.valueOf(name), value == null ? "" : String.valueOf(value)));
+            entries.forEach(
+                    (name, value) -> texts.put(String.valueOf(name), value == null ? "" : String.valueOf(value)));
         }
         return texts;
     }

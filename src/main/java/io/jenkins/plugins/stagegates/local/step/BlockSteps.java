@@ -27,9 +27,16 @@ final class BlockSteps {
         return List.of(
                 new NodeStep(),
                 new ParallelStep(),
-                new FunctionStep(StepDescriptor.block("dir", required("path", String.class)).insideNode(), BlockSteps::dir),
-                new FunctionStep(StepDescriptor.block("ws", required("dir", String.class)).insideNode(), BlockSteps::ws),
-                new FunctionStep(StepDescriptor.block("withEnv", required("overrides", List.class)), BlockSteps::withEnv),
+                new FunctionStep(
+                        StepDescriptor.block("dir", required("path", String.class))
+                                .insideNode(),
+                        BlockSteps::dir),
+                new FunctionStep(
+                        StepDescriptor.block("ws", required("dir", String.class))
+                                .insideNode(),
+                        BlockSteps::ws),
+                new FunctionStep(
+                        StepDescriptor.block("withEnv", required("overrides", List.class)), BlockSteps::withEnv),
                 new FunctionStep(StepDescriptor.block("script"), BlockSteps::plain),
                 noted("timestamps"),
                 noted("ansiColor", "colorMapName"),
@@ -47,38 +54,47 @@ final class BlockSteps {
     }
 
     private static Step noted(String name, String parameter) {
-        StepDescriptor descriptor = StepDescriptor.block(name, optional(parameter, Object.class)).withFurtherParameters();
+        StepDescriptor descriptor =
+                StepDescriptor.block(name, optional(parameter, Object.class)).withFurtherParameters();
         return new FunctionStep(descriptor, BlockSteps::note);
     }
 
     private static void note(StepRun run) {
         run.perform(
                 Operation.immediately(() -> {
-                    run.log("Note: the local runner executes the block of '" + run.name() + "' and does nothing else for it");
+                    run.log("Note: the local runner executes the block of '" + run.name()
+                            + "' and does nothing else for it");
                     return null;
                 }),
                 done -> plain(run));
     }
 
     private static void dir(StepRun run) throws Exception {
-        Path inner = run.context().directoryFor("dir").resolve(run.arguments().textOf("path")).normalize();
+        Path inner = run.context()
+                .directoryFor("dir")
+                .resolve(run.arguments().textOf("path"))
+                .normalize();
         run.finishWithBody(run.context().withDirectory(inner));
     }
 
     private static void ws(StepRun run) throws Exception {
-        Path inner = run.context().directoryFor("ws").resolve(run.arguments().textOf("dir")).normalize();
+        Path inner = run.context()
+                .directoryFor("ws")
+                .resolve(run.arguments().textOf("dir"))
+                .normalize();
         Files.createDirectories(inner);
         run.finishWithBody(run.context().withDirectory(inner));
     }
 
     private static void withEnv(StepRun run) {
         Map<String, String> variables = new LinkedHashMap<>();
-        for (Object override : (List<?>) java.util.Objects.requireNonNull(run.arguments().get("overrides"))) {
+        for (Object override :
+                (List<?>) java.util.Objects.requireNonNull(run.arguments().get("overrides"))) {
             String text = String.valueOf(override);
             int equals = text.indexOf('=');
             if (equals < 1) {
-                throw new IllegalArgumentException(
-                        "Parameter 'overrides' of step 'withEnv' has '" + text + "', but every entry must be NAME=value");
+                throw new IllegalArgumentException("Parameter 'overrides' of step 'withEnv' has '" + text
+                        + "', but every entry must be NAME=value");
             }
             variables.put(text.substring(0, equals), expand(run, text.substring(equals + 1), variables));
         }

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.stagegates.local.step;
 
+import io.jenkins.plugins.stagegates.engine.model.ErrorType;
 import io.jenkins.plugins.stagegates.local.program.AbortException;
 import io.jenkins.plugins.stagegates.local.program.Alarms;
 import io.jenkins.plugins.stagegates.local.program.Completion;
 import io.jenkins.plugins.stagegates.local.program.Durability;
-import io.jenkins.plugins.stagegates.local.program.ErrorType;
 import io.jenkins.plugins.stagegates.local.program.FailureClassifier;
 import io.jenkins.plugins.stagegates.local.program.Operation;
 import io.jenkins.plugins.stagegates.local.program.StepRun;
@@ -36,7 +36,7 @@ final class Command implements Operation {
     private final Map<String, String> environment;
     private final Path directory;
     private @Nullable Process process;
-    private Alarms.@Nullable Alarm force;
+    private volatile Alarms.@Nullable Alarm force;
     private volatile @Nullable Throwable stopped;
 
     Command(StepRun run, Interpreter interpreter) throws AbortException {
@@ -128,7 +128,11 @@ final class Command implements Operation {
     }
 
     private void ended(int code, String answer, Completion completion) {
+        Alarms.Alarm forced = force;
         Throwable cause = stopped;
+        if (forced != null) {
+            forced.cancel();
+        }
         if (cause != null) {
             completion.fail(cause);
         } else if (run.arguments().flag("returnStatus")) {
@@ -153,7 +157,6 @@ final class Command implements Operation {
         tree.terminate();
         if (force == null) {
             force = run.ports().alarms().at(run.ports().clock().instant().plus(GRACE), tree::kill);
-            running.onExit().thenRun(force::cancel);
         }
     }
 

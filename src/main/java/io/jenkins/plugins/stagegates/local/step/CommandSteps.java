@@ -56,7 +56,8 @@ final class CommandSteps {
             if (!script.startsWith("#!")) {
                 return List.of("sh", "-xe", file.toString());
             }
-            List<String> own = new ArrayList<>(List.of(script.lines().findFirst().orElse("").substring(2).strip().split("\\s+")));
+            List<String> own = new ArrayList<>(List.of(
+                    script.lines().findFirst().orElse("").substring(2).strip().split("\\s+")));
             own.add(file.toString());
             return own;
         }

@@ -20,7 +20,8 @@ final class MessageSteps {
         return List.of(
                 new FunctionStep(StepDescriptor.of("echo", required("message", String.class)), MessageSteps::echo),
                 new FunctionStep(StepDescriptor.of("error", optional("message", String.class)), MessageSteps::error),
-                new FunctionStep(StepDescriptor.of("unstable", required("message", String.class)), MessageSteps::unstable));
+                new FunctionStep(
+                        StepDescriptor.of("unstable", required("message", String.class)), MessageSteps::unstable));
     }
 
     private static void echo(StepRun run) {
@@ -37,6 +38,7 @@ final class MessageSteps {
 
     private static void unstable(StepRun run) {
         String message = run.arguments().textOf("message");
-        Worsening.worsen(run, BuildResult.UNSTABLE, BuildResult.UNSTABLE, "WARNING: " + message, ending -> run.succeed(null));
+        Worsening.worsen(
+                run, BuildResult.UNSTABLE, BuildResult.UNSTABLE, "WARNING: " + message, ending -> run.succeed(null));
     }
 }

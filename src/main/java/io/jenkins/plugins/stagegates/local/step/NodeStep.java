@@ -2,9 +2,9 @@ package io.jenkins.plugins.stagegates.local.step;
 
 import static io.jenkins.plugins.stagegates.local.program.StepParameter.optional;
 
+import io.jenkins.plugins.stagegates.engine.model.ErrorType;
 import io.jenkins.plugins.stagegates.local.program.AbortException;
 import io.jenkins.plugins.stagegates.local.program.Ending;
-import io.jenkins.plugins.stagegates.local.program.ErrorType;
 import io.jenkins.plugins.stagegates.local.program.NodeScope;
 import io.jenkins.plugins.stagegates.local.program.Operation;
 import io.jenkins.plugins.stagegates.local.program.Step;
@@ -44,7 +44,8 @@ final class NodeStep implements Step {
         try {
             run.ports().workspaces().retake(workspace);
         } catch (IOException e) {
-            run.fail(new AbortException("Workspace " + workspace + " can't be used: " + e.getMessage(), ErrorType.AGENT));
+            run.fail(new AbortException(
+                    "Workspace " + workspace + " can't be used: " + e.getMessage(), ErrorType.AGENT));
             return;
         }
         String label = run.arguments().text("label").orElse("");

@@ -3,9 +3,9 @@ package io.jenkins.plugins.stagegates.local.step;
 import static io.jenkins.plugins.stagegates.local.program.StepParameter.required;
 
 import groovy.lang.Closure;
+import io.jenkins.plugins.stagegates.engine.model.ErrorType;
 import io.jenkins.plugins.stagegates.local.program.BuildResult;
 import io.jenkins.plugins.stagegates.local.program.Ending;
-import io.jenkins.plugins.stagegates.local.program.ErrorType;
 import io.jenkins.plugins.stagegates.local.program.FlowInterruptedException;
 import io.jenkins.plugins.stagegates.local.program.Operation;
 import io.jenkins.plugins.stagegates.local.program.StageScope;
@@ -36,7 +36,8 @@ final class ParallelStep implements Step {
             if (block instanceof Closure<?> closure) {
                 blocks.put(String.valueOf(name), closure);
             } else if (!FAIL_FAST.equals(name)) {
-                throw new IllegalArgumentException("Branch '" + name + "' of step 'parallel' is not a block but '" + block + "'");
+                throw new IllegalArgumentException(
+                        "Branch '" + name + "' of step 'parallel' is not a block but '" + block + "'");
             }
         });
         boolean failFast = Boolean.TRUE.equals(arguments.get(FAIL_FAST));
@@ -70,8 +71,13 @@ final class ParallelStep implements Step {
             blocks.keySet().forEach(name -> scopes.put(name, parent.branch(name)));
             run.perform(
                     Operation.immediately(() -> {
-                        run.ports().control().enterGroup(
-                                parent.path(), scopes.values().stream().map(StageScope::path).toList());
+                        run.ports()
+                                .control()
+                                .enterGroup(
+                                        parent.path(),
+                                        scopes.values().stream()
+                                                .map(StageScope::path)
+                                                .toList());
                         return null;
                     }),
                     entered -> {
@@ -89,7 +95,8 @@ final class ParallelStep implements Step {
                 String name = block.getKey();
                 StageScope scope = Objects.requireNonNull(scopes.get(name));
                 values.put(name, null);
-                run.bodyInParallel(index++, block.getValue(), run.context().withStage(scope), ending -> ended(name, ending));
+                run.bodyInParallel(
+                        index++, block.getValue(), run.context().withStage(scope), ending -> ended(name, ending));
             }
         }
 
@@ -102,7 +109,10 @@ final class ParallelStep implements Step {
                 failure = mine;
                 if (failFast && left > 0) {
                     run.interruptBody(new FlowInterruptedException(
-                            BuildResult.ABORTED, ErrorType.UNKNOWN, "Branch '" + name + "' failed and failFast is set", run.id()));
+                            BuildResult.ABORTED,
+                            ErrorType.UNKNOWN,
+                            "Branch '" + name + "' failed and failFast is set",
+                            run.id()));
                 }
             } else if (mine != failure) {
                 failure.addSuppressed(mine);

@@ -69,7 +69,8 @@ final class ProcessTree {
     }
 
     private void end(String signal) {
-        List<ProcessHandle> all = Stream.concat(Stream.of(top), top.descendants()).toList();
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(top), top.descendants()).toList();
         if (SETSID.isPresent()) {
             signalGroup(signal);
         }

@@ -33,8 +33,12 @@ final class StageStep implements Step {
     public void run(StepRun run) {
         StageScope scope = run.context().stage().stage(run.arguments().textOf("name"));
         run.perform(
-                new Question(reply -> run.ports().control().enterStage(scope.path(), scope.name(), decision ->
-                        reply.accept(Ending.of(Answers.write(decision))))),
+                new Question(reply -> run.ports()
+                        .control()
+                        .enterStage(
+                                scope.path(),
+                                scope.name(),
+                                decision -> reply.accept(Ending.of(Answers.write(decision))))),
                 answer -> decided(run, scope, answer));
     }
 
@@ -62,8 +66,9 @@ final class StageStep implements Step {
     private static void leave(StepRun run, StageScope scope, Ending ending) {
         StageEnding report = report(scope, ending);
         run.perform(
-                new Question(reply -> run.ports().control().stageEnded(report, resolution ->
-                        reply.accept(Ending.of(Answers.write(resolution))))),
+                new Question(reply -> run.ports()
+                        .control()
+                        .stageEnded(report, resolution -> reply.accept(Ending.of(Answers.write(resolution))))),
                 answer -> {
                     if (answer.failure() != null) {
                         run.end(answer);
@@ -80,7 +85,8 @@ final class StageStep implements Step {
     private static StageEnding report(StageScope scope, Ending ending) {
         Throwable failure = ending.failure();
         if (failure == null) {
-            return new StageEnding(scope.path(), scope.result(), null, null, small(ending.value()), scope.environment());
+            return new StageEnding(
+                    scope.path(), scope.result(), null, null, small(ending.value()), scope.environment());
         }
         BuildResult result =
                 failure instanceof FlowInterruptedException interrupted ? interrupted.getResult() : BuildResult.FAILURE;

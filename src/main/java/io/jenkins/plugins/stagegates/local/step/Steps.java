@@ -16,6 +16,10 @@ public final class Steps {
         all.addAll(MessageSteps.all());
         all.addAll(CommandSteps.all());
         all.addAll(BlockSteps.all());
+        all.addAll(FlowSteps.all());
+        all.addAll(FileSteps.all());
+        all.addAll(KeptFileSteps.all());
+        all.addAll(HostSteps.all());
         all.addAll(StageSteps.all());
         return new StepRegistry(all, Symbols.all());
     }

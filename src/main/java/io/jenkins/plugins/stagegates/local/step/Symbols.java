@@ -10,13 +10,44 @@ final class Symbols {
     static List<String> all() {
         return List.of(
                 // parameters and inputs
-                "string", "text", "booleanParam", "choice", "password", "credentials", "file", "run", "hidden",
+                "string",
+                "text",
+                "booleanParam",
+                "choice",
+                "password",
+                "credentials",
+                "file",
+                "run",
+                "hidden",
                 // failure strategies and settings
-                "strategy", "stageExecutionSettings",
+                "strategy",
+                "stageExecutionSettings",
                 // properties of a job, which the local runner notes
-                "parameters", "disableConcurrentBuilds", "disableResume", "durabilityHint", "buildDiscarder", "logRotator", "pipelineTriggers",
-                "cron", "pollSCM", "upstream", "githubPush", "githubProjectProperty", "overrideIndexTriggers", "preserveStashes",
-                "quietPeriod", "rateLimitBuilds", "skipDefaultCheckout", "copyArtifactPermission", "authorizationMatrix", "gitLabConnection",
-                "githubProject", "lockableResource", "throttleJobProperty", "buildBlocker", "jobDescription", "issueCommentTrigger");
+                "parameters",
+                "disableConcurrentBuilds",
+                "disableResume",
+                "durabilityHint",
+                "buildDiscarder",
+                "logRotator",
+                "pipelineTriggers",
+                "cron",
+                "pollSCM",
+                "upstream",
+                "githubPush",
+                "githubProjectProperty",
+                "overrideIndexTriggers",
+                "preserveStashes",
+                "quietPeriod",
+                "rateLimitBuilds",
+                "skipDefaultCheckout",
+                "copyArtifactPermission",
+                "authorizationMatrix",
+                "gitLabConnection",
+                "githubProject",
+                "lockableResource",
+                "throttleJobProperty",
+                "buildBlocker",
+                "jobDescription",
+                "issueCommentTrigger");
     }
 }

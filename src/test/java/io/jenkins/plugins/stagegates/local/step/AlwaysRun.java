@@ -48,6 +48,21 @@ class AlwaysRun implements StageControl {
     }
 
     @Override
+    public void withdraw(String path, String reason) {
+        told.add("withdraw " + path + " " + reason);
+    }
+
+    @Override
+    public void enterBlock(String path, String block, List<Object> strategies) {
+        told.add("block " + path + " " + strategies);
+    }
+
+    @Override
+    public void leaveBlock(String path, String block) {
+        told.add("left " + path);
+    }
+
+    @Override
     public void failed(FailureReport report, Consumer<Resolution> reply) {
         told.add("failed " + report.level() + " " + report.path() + " " + report.errorType() + " " + report.message());
         reply.accept(next());

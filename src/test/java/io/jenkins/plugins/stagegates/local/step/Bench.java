@@ -74,7 +74,16 @@ final class Bench implements AutoCloseable {
     }
 
     private RunFacts facts() {
-        return new RunFacts("demo", 7, parameters, secretParameters, folder.resolve("run"), "alice", Optional.empty(), Optional.empty());
+        return new RunFacts(
+                "demo",
+                7,
+                parameters,
+                secretParameters,
+                folder.resolve("run"),
+                List.of(),
+                "alice",
+                Optional.empty(),
+                Optional.empty());
     }
 
     private ProgramPorts ports() {
