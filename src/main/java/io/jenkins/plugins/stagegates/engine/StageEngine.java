@@ -154,7 +154,9 @@ public final class StageEngine {
         List<String> submitters = person.stage().isEmpty()
                 ? List.of()
                 : state.findStage(person.stage())
-                        .flatMap(stage -> stage.stage().policy().gate())
+                        .flatMap(stage -> stage.openGate()
+                                .map(io.jenkins.plugins.stagegates.engine.run.GateState::gate)
+                                .or(() -> stage.stage().policy().gate()))
                         .map(io.jenkins.plugins.stagegates.engine.model.Gate::submitters)
                         .orElse(List.of());
         return ports.authorizer().clearance(actor, state.id().job(), submitters);

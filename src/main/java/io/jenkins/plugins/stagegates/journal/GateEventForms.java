@@ -29,6 +29,24 @@ final class GateEventForms {
                     (at, in) -> new GateEvent.GateOpened(
                             at, in.value("stage", PATH), in.instant("deadline"), in.map("prefilled", GIVEN))),
             new EventForm<>(
+                    "InputAsked",
+                    GateEvent.InputAsked.class,
+                    (event, out) -> out.value("stage", event.path(), PATH)
+                            .text("input", event.input())
+                            .value("gate", event.gate(), PolicyForms.GATE)
+                            .instant("deadline", event.deadline()),
+                    (at, in) -> new GateEvent.InputAsked(
+                            at,
+                            in.value("stage", PATH),
+                            in.text("input"),
+                            in.value("gate", PolicyForms.GATE),
+                            in.instant("deadline"))),
+            new EventForm<>(
+                    "InputLeft",
+                    GateEvent.InputLeft.class,
+                    (event, out) -> out.value("stage", event.path(), PATH),
+                    (at, in) -> new GateEvent.InputLeft(at, in.value("stage", PATH))),
+            new EventForm<>(
                     "InputsSaved",
                     GateEvent.InputsSaved.class,
                     (event, out) -> out.value("stage", event.path(), PATH)

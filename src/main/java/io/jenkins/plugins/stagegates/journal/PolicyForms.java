@@ -98,7 +98,7 @@ final class PolicyForms {
                     in.optional("pattern", PATTERN),
                     in.flag("required")));
 
-    private static final Form<Gate> GATE = Form.object(
+    static final Form<Gate> GATE = Form.object(
             (gate, out) -> out.duration("timeout", gate.timeout())
                     .text("message", gate.message())
                     .list("inputs", gate.inputs().definitions(), INPUT)

@@ -86,6 +86,8 @@ final class TimelineSentences {
     private static Optional<Sentence> ofGate(GateEvent event) {
         if (event instanceof GateEvent.GateOpened) {
             return Sentence.that("The gate waits for Run");
+        } else if (event instanceof GateEvent.InputAsked asked) {
+            return Sentence.that("The program asks" + comment(asked.gate().message()));
         } else if (event instanceof GateEvent.InputsSaved saved) {
             return Sentence.by(
                     saved.by(), "Saved " + String.join(", ", saved.values().keySet()));

@@ -110,6 +110,8 @@ final class SampleEvents {
                 new GateEvent.GateOpened(
                         AT, DEPLOY, LATER, Map.of("VERSION", new GateState.Given(InputValue.plain("v1"), ALICE, AT))),
                 new GateEvent.GateOpened(AT, DEPLOY, LATER, Map.of()),
+                new GateEvent.InputAsked(AT, DEPLOY, "step/3", Gate.waiting(Duration.ofDays(30)), LATER),
+                new GateEvent.InputLeft(AT, DEPLOY),
                 new GateEvent.InputsSaved(AT, DEPLOY, ALICE, INPUTS),
                 new GateEvent.GateApproved(AT, DEPLOY, ALICE, "go", INPUTS),
                 new GateEvent.GatePassed(AT, DEPLOY, ALICE, GateState.Outcome.DEFAULTED, INPUTS),

@@ -110,6 +110,9 @@ final class GateDecisions {
     }
 
     private static List<RunEvent> failed(RunState state, StageState stage, Failure failure, Moment moment) {
+        if (!stage.gate().orElseThrow().isOfStage()) {
+            return List.of(new GateEvent.InputLeft(moment.now(), stage.path()));
+        }
         if (stage.stage().policy().gate().orElseThrow().rules().optional()) {
             return List.of(new StageEvent.StageSkipped(
                     moment.now(), stage.path(), stage.stage().branches(), SkipReason.OPTIONAL));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegates.engine.run;
 
 import io.jenkins.plugins.stagegates.engine.model.Actor;
+import io.jenkins.plugins.stagegates.engine.model.Gate;
 import io.jenkins.plugins.stagegates.engine.model.InputValue;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import java.time.Instant;
@@ -30,6 +31,29 @@ public sealed interface GateEvent extends RunEvent.OfStage {
                     stage -> stage.move(StageMove.OPEN_GATE, at)
                             .with(GateState.opened(
                                     stage.stage().policy().gate().orElseThrow(), at, deadline, prefilled)));
+        }
+    }
+
+    /**
+     * An {@code input} step of the program asks; the gate of the stage itself has been passed or it has none.
+     *
+     * @param input which step it is, the same after a restart
+     */
+    record InputAsked(Instant at, StagePath path, String input, Gate gate, Instant deadline) implements GateEvent {
+        @Override
+        public RunState applyTo(RunState state) {
+            return RunEvents.change(
+                    state,
+                    path,
+                    stage -> stage.move(StageMove.OPEN_GATE, at).with(GateState.asked(gate, at, deadline, input)));
+        }
+    }
+
+    /** An {@code input} step was refused or expired, which the program now deals with. */
+    record InputLeft(Instant at, StagePath path) implements GateEvent {
+        @Override
+        public RunState applyTo(RunState state) {
+            return RunEvents.change(state, path, stage -> stage.move(StageMove.PASS_GATE, at));
         }
     }
 
@@ -74,12 +98,12 @@ public sealed interface GateEvent extends RunEvent.OfStage {
 
         @Override
         public RunState applyTo(RunState state) {
-            return RunEvents.change(
-                    state,
-                    path,
-                    stage -> stage.move(StageMove.PASS_GATE, at)
-                            .with(stage.gate().orElseThrow().decided(new GateState.Decided(outcome, by, at, "")))
-                            .with(stage.left().inputs(inputs)));
+            return RunEvents.change(state, path, stage -> {
+                GateState gate = stage.gate().orElseThrow();
+                return stage.move(StageMove.PASS_GATE, at)
+                        .with(gate.decided(new GateState.Decided(outcome, by, at, "")))
+                        .with(gate.isOfStage() ? stage.left().inputs(inputs) : stage.left());
+            });
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param deadline when it ends if nobody acts; absolute, so that time while the host is down counts
  * @param given the values given so far
  * @param approvals who has pressed Run
+ * @param input which {@code input} step of the program asks; empty for the gate of the stage itself
  * @param decision how the wait ended, empty while it lasts
  */
 public record GateState(
@@ -27,7 +28,8 @@ public record GateState(
         Instant deadline,
         Map<String, Given> given,
         List<Approval> approvals,
-        Optional<Decided> decision) {
+        Optional<Decided> decision,
+        Optional<String> input) {
 
     /** A value, who gave it and when. */
     public record Given(InputValue value, Actor by, Instant at) {}
@@ -54,7 +56,16 @@ public record GateState(
     }
 
     static GateState opened(Gate gate, Instant at, Instant deadline, Map<String, Given> prefilled) {
-        return new GateState(gate, at, deadline, prefilled, List.of(), Optional.empty());
+        return new GateState(gate, at, deadline, prefilled, List.of(), Optional.empty(), Optional.empty());
+    }
+
+    static GateState asked(Gate gate, Instant at, Instant deadline, String input) {
+        return new GateState(gate, at, deadline, Map.of(), List.of(), Optional.empty(), Optional.of(input));
+    }
+
+    /** Whether it is the gate of the stage itself, rather than an {@code input} step inside it. */
+    public boolean isOfStage() {
+        return input.isEmpty();
     }
 
     public boolean isOpen() {
@@ -85,16 +96,16 @@ public record GateState(
     GateState giving(Map<String, InputValue> values, Actor by, Instant at) {
         Map<String, Given> all = new LinkedHashMap<>(given);
         values.forEach((name, value) -> all.put(name, new Given(value, by, at)));
-        return new GateState(gate, openedAt, deadline, all, approvals, decision);
+        return new GateState(gate, openedAt, deadline, all, approvals, decision, input);
     }
 
     GateState approvedBy(Approval approval) {
         List<Approval> all = new ArrayList<>(approvals);
         all.add(approval);
-        return new GateState(gate, openedAt, deadline, given, all, decision);
+        return new GateState(gate, openedAt, deadline, given, all, decision, input);
     }
 
     GateState decided(Decided decided) {
-        return new GateState(gate, openedAt, deadline, given, approvals, Optional.of(decided));
+        return new GateState(gate, openedAt, deadline, given, approvals, Optional.of(decided), input);
     }
 }

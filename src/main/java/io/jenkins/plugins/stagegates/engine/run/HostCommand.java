@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.engine.run;
 import io.jenkins.plugins.stagegates.engine.model.Dependency;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.FailureStrategy;
+import io.jenkins.plugins.stagegates.engine.model.Gate;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.model.RunStatus;
 import io.jenkins.plugins.stagegates.engine.model.SkipReason;
@@ -52,6 +53,18 @@ public sealed interface HostCommand extends Command {
         @Override
         public Decision decide(RunState state, Moment moment) {
             return StageDecisions.apply(state, this, moment.now());
+        }
+    }
+
+    /**
+     * The program came to an {@code input} step inside the stage, whose {@link GateState} tells what people do.
+     *
+     * @param key which step of the program it is, the same after a restart
+     */
+    record AskInput(StagePath path, String key, Gate gate) implements HostCommand {
+        @Override
+        public Decision decide(RunState state, Moment moment) {
+            return StageDecisions.ask(state, this, moment.now());
         }
     }
 

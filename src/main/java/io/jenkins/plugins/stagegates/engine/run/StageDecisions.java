@@ -78,12 +78,35 @@ final class StageDecisions {
                 .fitting(carried)
                 .forEach((name, value) -> prefilled.put(
                         name, new GateState.Given(value, state.start().by(), now)));
-        stage.gate().ifPresent(before -> {
+        stage.gate().filter(GateState::isOfStage).ifPresent(before -> {
             Set<String> fitting = gate.inputs().fitting(before.values()).keySet();
             fitting.forEach(name -> prefilled.put(
                     name, java.util.Objects.requireNonNull(before.given().get(name))));
         });
         return new GateEvent.GateOpened(now, stage.path(), now.plus(gate.timeout()), prefilled);
+    }
+
+    static Decision ask(RunState state, HostCommand.AskInput command, Instant now) {
+        StageState stage = state.stage(command.path()).orElse(null);
+        if (stage == null || state.abort().isPresent()) {
+            return Decision.accept();
+        }
+        Optional<String> asked = stage.gate().flatMap(GateState::input);
+        if (asked.filter(command.key()::equals).isPresent()) {
+            return Decision.accept();
+        }
+        if (stage.status() != StageStatus.RUNNING) {
+            return Decision.refuse(
+                    RefusalCode.BLOCKED,
+                    "Stage '" + stage.path() + "' is " + stage.status()
+                            + ", so no input can be asked there; give each branch that asks a stage of its own.");
+        }
+        return Decision.accept(new GateEvent.InputAsked(
+                now,
+                stage.path(),
+                command.key(),
+                command.gate(),
+                now.plus(command.gate().timeout())));
     }
 
     static Decision end(RunState state, HostCommand.EndStage command, Instant now) {
