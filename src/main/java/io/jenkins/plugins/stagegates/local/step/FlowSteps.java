@@ -39,20 +39,24 @@ final class FlowSteps {
                                 optional("initialRecurrencePeriod", Number.class),
                                 optional("quiet", Boolean.class)),
                         FlowSteps::waitUntil),
-                new FunctionStep(
-                        StepDescriptor.block(
-                                "catchError",
-                                optional("message", String.class),
-                                optional("buildResult", String.class),
-                                optional("stageResult", String.class),
-                                optional("catchInterruptions", Boolean.class)),
-                        FlowSteps::catchError),
-                new FunctionStep(
-                        StepDescriptor.block(
-                                "warnError",
-                                required("message", String.class),
-                                optional("catchInterruptions", Boolean.class)),
-                        run -> shield(run, BuildResult.UNSTABLE, BuildResult.UNSTABLE)));
+                catchError(),
+                warnError());
+    }
+
+    private static Step catchError() {
+        StepDescriptor descriptor = StepDescriptor.block(
+                "catchError",
+                optional("message", String.class),
+                optional("buildResult", String.class),
+                optional("stageResult", String.class),
+                optional("catchInterruptions", Boolean.class));
+        return new FunctionStep(descriptor, FlowSteps::catchError);
+    }
+
+    private static Step warnError() {
+        StepDescriptor descriptor = StepDescriptor.block(
+                "warnError", required("message", String.class), optional("catchInterruptions", Boolean.class));
+        return new FunctionStep(descriptor, run -> shield(run, BuildResult.UNSTABLE, BuildResult.UNSTABLE));
     }
 
     private static void waitUntil(StepRun run) {

@@ -6,19 +6,17 @@ import io.jenkins.plugins.stagegates.local.program.Ending;
 import io.jenkins.plugins.stagegates.local.program.Operation;
 import io.jenkins.plugins.stagegates.local.program.StepRun;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.SAXException;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 
 /** {@code junit}: counts the tests in JUnit's XML reports; failed ones make the stage and the run UNSTABLE. */
 final class JunitReports {
@@ -50,41 +48,59 @@ final class JunitReports {
         if (files.isEmpty() && !run.arguments().flag("allowEmptyResults")) {
             throw new AbortException("No test report files were found that match '" + pattern + "'");
         }
-        List<String> failed = new ArrayList<>();
-        int total = 0;
-        int skipped = 0;
+        Tally tally = new Tally();
         for (Path file : files) {
-            NodeList cases = parse(directory.resolve(file)).getElementsByTagName("testcase");
-            for (int i = 0; i < cases.getLength(); i++) {
-                Element test = (Element) cases.item(i);
-                total++;
-                skipped += has(test, "skipped") ? 1 : 0;
-                if (has(test, "failure") || has(test, "error")) {
-                    failed.add(test.getAttribute("classname") + "." + test.getAttribute("name"));
-                }
-            }
+            tally.read(directory.resolve(file));
         }
-        failed.forEach(name -> run.log("FAILED: " + name));
+        tally.failed.forEach(name -> run.log("FAILED: " + name));
         Map<String, Integer> counts = new LinkedHashMap<>();
-        counts.put("totalCount", total);
-        counts.put(FAILED, failed.size());
-        counts.put("skipCount", skipped);
-        counts.put("passCount", total - failed.size() - skipped);
+        counts.put("totalCount", tally.total);
+        counts.put(FAILED, tally.failed.size());
+        counts.put("skipCount", tally.skipped);
+        counts.put("passCount", tally.total - tally.failed.size() - tally.skipped);
         return counts;
     }
 
-    private static boolean has(Element test, String child) {
-        return test.getElementsByTagName(child).getLength() > 0;
-    }
+    /** What the reports say in sum. */
+    private static final class Tally {
 
-    private static Document parse(Path file) throws IOException {
-        try (var stream = Files.newInputStream(file)) {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            return factory.newDocumentBuilder().parse(stream);
-        } catch (SAXException | ParserConfigurationException e) {
-            throw new AbortException("Test report " + file + " is not XML: " + e.getMessage());
+        private final List<String> failed = new ArrayList<>();
+        private int total;
+        private int skipped;
+
+        void read(Path file) throws IOException {
+            XMLInputFactory factory = XMLInputFactory.newFactory();
+            factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+            factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+            try (InputStream stream = Files.newInputStream(file)) {
+                XMLStreamReader xml = factory.createXMLStreamReader(stream);
+                String test = "";
+                while (xml.hasNext()) {
+                    if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                        test = xml.getLocalName().equals("testcase") ? name(xml) : test;
+                        count(xml.getLocalName(), test);
+                    }
+                }
+            } catch (XMLStreamException e) {
+                throw new AbortException("Test report " + file + " is not XML: " + e.getMessage());
+            }
+        }
+
+        private static String name(XMLStreamReader testcase) {
+            return testcase.getAttributeValue(null, "classname") + "." + testcase.getAttributeValue(null, "name");
+        }
+
+        private void count(String element, String test) {
+            switch (element) {
+                case "testcase" -> total++;
+                case "skipped" -> skipped++;
+                case "failure", "error" -> {
+                    if (failed.isEmpty() || !failed.get(failed.size() - 1).equals(test)) {
+                        failed.add(test);
+                    }
+                }
+                default -> {}
+            }
         }
     }
 }

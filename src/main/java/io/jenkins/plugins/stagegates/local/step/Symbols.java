@@ -5,49 +5,51 @@ import java.util.List;
 /** Names that describe something to a step: parameters, strategies and properties of the job. */
 final class Symbols {
 
+    private static final List<String> NAMES = List.of(
+            // parameters and inputs
+            "string",
+            "text",
+            "booleanParam",
+            "choice",
+            "password",
+            "credentials",
+            "file",
+            "run",
+            "hidden",
+            // failure strategies and settings
+            "strategy",
+            "stageExecutionSettings",
+            // properties of a job, which the local runner notes
+            "parameters",
+            "disableConcurrentBuilds",
+            "disableResume",
+            "durabilityHint",
+            "buildDiscarder",
+            "logRotator",
+            "pipelineTriggers",
+            "cron",
+            "pollSCM",
+            "upstream",
+            "githubPush",
+            "githubProjectProperty",
+            "overrideIndexTriggers",
+            "preserveStashes",
+            "quietPeriod",
+            "rateLimitBuilds",
+            "skipDefaultCheckout",
+            "copyArtifactPermission",
+            "authorizationMatrix",
+            "gitLabConnection",
+            "githubProject",
+            "lockableResource",
+            "throttleJobProperty",
+            "buildBlocker",
+            "jobDescription",
+            "issueCommentTrigger");
+
     private Symbols() {}
 
     static List<String> all() {
-        return List.of(
-                // parameters and inputs
-                "string",
-                "text",
-                "booleanParam",
-                "choice",
-                "password",
-                "credentials",
-                "file",
-                "run",
-                "hidden",
-                // failure strategies and settings
-                "strategy",
-                "stageExecutionSettings",
-                // properties of a job, which the local runner notes
-                "parameters",
-                "disableConcurrentBuilds",
-                "disableResume",
-                "durabilityHint",
-                "buildDiscarder",
-                "logRotator",
-                "pipelineTriggers",
-                "cron",
-                "pollSCM",
-                "upstream",
-                "githubPush",
-                "githubProjectProperty",
-                "overrideIndexTriggers",
-                "preserveStashes",
-                "quietPeriod",
-                "rateLimitBuilds",
-                "skipDefaultCheckout",
-                "copyArtifactPermission",
-                "authorizationMatrix",
-                "gitLabConnection",
-                "githubProject",
-                "lockableResource",
-                "throttleJobProperty",
-                "buildBlocker",
-                "jobDescription",
-                "issueCommentTrigger");
+        return NAMES;
     }
 }

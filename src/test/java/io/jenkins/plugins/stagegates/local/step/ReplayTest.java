@@ -37,12 +37,12 @@ class ReplayTest {
               }
               stage('Fan') {
                 parallel eu: {
-                  stage('eu') { order << 'eu' ; sleep time: 20, unit: 'MILLISECONDS'; echo "eu ${order}" }
+                  stage('eu') { order << 'eu' ; sleep time: 20, unit: 'MILLISECONDS'; echo "eu ${order.count('eu')}" }
                 }, us: {
                   order << 'us'
-                  echo "us ${order}"
+                  echo "us ${order.count('us')}"
                   stage('late') { retry(2) { order << 'try' ; if (order.count('try') < 2) { error 'again' } } }
-                  echo "us ends ${order}"
+                  echo "us ends ${order.count('us')}"
                 }, failFast: true
               }
               stage('Check') {
@@ -142,7 +142,8 @@ class ReplayTest {
                 "node { try { sh 'echo x >> " + marker + "; sleep 60' } catch (e) { echo \"caught ${e.message}\" } }";
         try (Bench bench = new Bench(folder)) {
             Program first = bench.start(script);
-            await().until(() -> Files.exists(marker));
+            await().until(() -> Files.exists(marker)
+                    && bench.notes.stream().anyMatch(note -> note.key().startsWith("state:")));
             long pid = ((Number) ((Map<?, ?>) bench.notes
                                     .get(bench.notes.size() - 1)
                                     .value()
