@@ -20,7 +20,7 @@ public final class CurrentBuild extends GroovyObjectSupport {
 
     public @Nullable String getResult() {
         BuildResult result = state.explicitResult();
-        return result == null ? null : result.name();
+        return result == null && presumed() == BuildResult.SUCCESS ? null : getCurrentResult();
     }
 
     /** Only a worse result than the present one changes anything, as in Jenkins. */
@@ -31,7 +31,11 @@ public final class CurrentBuild extends GroovyObjectSupport {
     }
 
     public String getCurrentResult() {
-        return state.result().name();
+        return state.result().worse(presumed()).name();
+    }
+
+    private BuildResult presumed() {
+        return machine.current().context().presumed();
     }
 
     public int getNumber() {

@@ -58,6 +58,9 @@ public interface StageControl {
     /** The stage's result became worse without a failure, as by {@code unstable} or {@code catchError}. */
     void stageWorsened(String path, BuildResult result, String message);
 
+    /** The stage is left out by its own condition; its body may have begun, and its end then changes nothing. */
+    void stageSkipped(String path);
+
     /** Keeps a small named value of a stage. */
     void recordOutput(String path, String name, Object value);
 
@@ -114,8 +117,12 @@ public interface StageControl {
         /** The block is executed once more, now. */
         record Again(int attempt) implements Resolution {}
 
-        /** The failure is swallowed; the block gives null. */
-        record Proceed(String reason) implements Resolution {}
+        /**
+         * The failure is swallowed; the block gives null.
+         *
+         * @param result what the run's result becomes at least: FAILURE where the stage has failed and the next one starts
+         */
+        record Proceed(String reason, BuildResult result) implements Resolution {}
 
         /** The failure goes on to what is around. */
         record Propagate() implements Resolution {}

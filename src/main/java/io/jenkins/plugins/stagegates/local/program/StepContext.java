@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables what {@code withEnv} and its like set; wins over everything else
  * @param clocks of the timeouts around, innermost last
  * @param masked texts that must not be seen in the log
+ * @param presumed what {@code currentBuild} shows at least, as in the post blocks of a stage that has failed
  */
 public record StepContext(
         Map<String, String> variables,
@@ -23,7 +24,8 @@ public record StepContext(
         Optional<Path> directory,
         StageScope stage,
         List<TimeoutClock> clocks,
-        Set<String> masked) {
+        Set<String> masked,
+        BuildResult presumed) {
 
     public StepContext {
         variables = Map.copyOf(variables);
@@ -32,7 +34,14 @@ public record StepContext(
     }
 
     static StepContext root(Set<String> masked) {
-        return new StepContext(Map.of(), Optional.empty(), Optional.empty(), StageScope.root(), List.of(), masked);
+        return new StepContext(
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                StageScope.root(),
+                List.of(),
+                masked,
+                BuildResult.SUCCESS);
     }
 
     /** Adds variables; {@code PATH+ANY} puts a value in front of the one that {@code current} has. */
@@ -49,31 +58,36 @@ public record StepContext(
                 all.put(name, value);
             }
         });
-        return new StepContext(all, node, directory, stage, clocks, masked);
+        return new StepContext(all, node, directory, stage, clocks, masked, presumed);
     }
 
     public StepContext withNode(NodeScope taken) {
-        return new StepContext(variables, Optional.of(taken), Optional.of(taken.workspace()), stage, clocks, masked);
+        return new StepContext(
+                variables, Optional.of(taken), Optional.of(taken.workspace()), stage, clocks, masked, presumed);
     }
 
     public StepContext withDirectory(Path inner) {
-        return new StepContext(variables, node, Optional.of(inner), stage, clocks, masked);
+        return new StepContext(variables, node, Optional.of(inner), stage, clocks, masked, presumed);
     }
 
     public StepContext withStage(StageScope inner) {
-        return new StepContext(variables, node, directory, inner, clocks, masked);
+        return new StepContext(variables, node, directory, inner, clocks, masked, presumed);
     }
 
     public StepContext withClock(TimeoutClock clock) {
         List<TimeoutClock> all = new ArrayList<>(clocks);
         all.add(clock);
-        return new StepContext(variables, node, directory, stage, all, masked);
+        return new StepContext(variables, node, directory, stage, all, masked, presumed);
     }
 
     public StepContext withMasked(Set<String> secrets) {
         Set<String> all = new HashSet<>(masked);
         secrets.stream().filter(secret -> !secret.isEmpty()).forEach(all::add);
-        return new StepContext(variables, node, directory, stage, clocks, all);
+        return new StepContext(variables, node, directory, stage, clocks, all, presumed);
+    }
+
+    public StepContext withPresumed(BuildResult result) {
+        return new StepContext(variables, node, directory, stage, clocks, masked, result);
     }
 
     /** @throws AbortException when there is no node around */

@@ -59,7 +59,9 @@ final class Answers {
         if (resolution instanceof Resolution.Again again) {
             return note(AGAIN, "attempt", again.attempt());
         } else if (resolution instanceof Resolution.Proceed proceed) {
-            return note(PROCEED, "reason", proceed.reason());
+            Map<String, @Nullable Object> note = note(PROCEED, "reason", proceed.reason());
+            note.put("result", proceed.result().name());
+            return note;
         } else if (resolution instanceof Resolution.Abort abort) {
             return note(ABORT, "message", abort.message());
         }

@@ -45,7 +45,13 @@ final class Resolutions {
     static void follow(StepRun run, Map<?, ?> resolution, Ending ending, Runnable again) {
         switch (String.valueOf(resolution.get("do"))) {
             case Answers.AGAIN -> again.run();
-            case Answers.PROCEED -> run.succeed(ending.failure() == null ? ending.value() : null);
+            case Answers.PROCEED -> {
+                BuildResult result = BuildResult.named(String.valueOf(resolution.get("result")));
+                if (result != BuildResult.SUCCESS) {
+                    run.program().worsen(result);
+                }
+                run.succeed(ending.failure() == null ? ending.value() : null);
+            }
             case Answers.ABORT ->
                 run.fail(new FlowInterruptedException(
                         BuildResult.ABORTED, ErrorType.UNKNOWN, String.valueOf(resolution.get("message")), ""));

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.local.step;
 import io.jenkins.plugins.stagegates.local.program.Step;
 import io.jenkins.plugins.stagegates.local.program.StepRegistry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** All steps of the local runner. */
@@ -12,7 +13,12 @@ public final class Steps {
 
     /** The registry that Jenkinsfiles are checked against and executed with. */
     public static StepRegistry registry() {
-        List<Step> all = new ArrayList<>();
+        return registry(List.of());
+    }
+
+    /** The same with further steps, such as those of Declarative. */
+    public static StepRegistry registry(Collection<? extends Step> further) {
+        List<Step> all = new ArrayList<>(further);
         all.addAll(MessageSteps.all());
         all.addAll(CommandSteps.all());
         all.addAll(BlockSteps.all());

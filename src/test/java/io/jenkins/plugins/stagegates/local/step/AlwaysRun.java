@@ -80,6 +80,11 @@ class AlwaysRun implements StageControl {
     }
 
     @Override
+    public void stageSkipped(String path) {
+        told.add("skipped " + path);
+    }
+
+    @Override
     public void stageWorsened(String path, BuildResult result, String message) {
         told.add("worsened " + path + " " + result);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.local.declarative.model;
 
+import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,10 +8,9 @@ import java.util.Map;
 /**
  * Which stage it is.
  *
- * @param path the stage path of SPEC 1
  * @param axes the values of a matrix cell by axis, else empty
  */
-public record StageIdentity(String path, String name, Map<String, String> axes, int line) {
+public record StageIdentity(StagePath path, String name, Map<String, String> axes, int line) {
 
     public StageIdentity {
         axes = Collections.unmodifiableMap(new LinkedHashMap<>(axes));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.local.declarative.parser;
 
+import io.jenkins.plugins.stagegates.engine.model.NearestName;
 import io.jenkins.plugins.stagegates.local.declarative.model.Agent;
 import io.jenkins.plugins.stagegates.local.declarative.model.Code;
 import java.util.List;
@@ -116,10 +117,10 @@ final class AgentReader {
                             .formatted(type));
             return;
         }
-        String nearest = NearestName.of(type, KNOWN)
-                .map(name -> "; did you mean '" + name + "'?")
-                .orElse(".");
+        String hint = NearestName.hint(type, KNOWN);
         reading.error(
-                where, "unknown agent type '%s'%s Allowed here: %s".formatted(type, nearest, Reading.list(KNOWN)));
+                where,
+                "unknown agent type '%s'%s Allowed here: %s"
+                        .formatted(type, hint.isEmpty() ? "." : hint, Reading.list(KNOWN)));
     }
 }

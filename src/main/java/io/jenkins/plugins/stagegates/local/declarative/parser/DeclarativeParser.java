@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.local.declarative.parser;
 
+import io.jenkins.plugins.stagegates.engine.model.PolicyReader;
 import io.jenkins.plugins.stagegates.local.declarative.model.DeclarativeModel;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,10 +22,15 @@ public final class DeclarativeParser {
     static final String PIPELINE = "pipeline";
 
     private final Set<String> steps;
+    private final PolicyReader policies;
 
-    /** @param steps the names of the steps that may be called */
-    public DeclarativeParser(Collection<String> steps) {
+    /**
+     * @param steps the names of the steps that may be called
+     * @param policies checks stage policies, settings and parameters
+     */
+    public DeclarativeParser(Collection<String> steps, PolicyReader policies) {
         this.steps = Set.copyOf(steps);
+        this.policies = policies;
     }
 
     /**
@@ -41,7 +47,7 @@ public final class DeclarativeParser {
     }
 
     Optional<ParsedPipeline> parse(ModuleNode module, String jenkinsfile) {
-        var reading = new Reading(jenkinsfile);
+        var reading = new Reading(jenkinsfile, policies);
         List<Call> pipelines = module.getStatementBlock().getStatements().stream()
                 .flatMap(statement -> Call.of(statement).stream())
                 .filter(call -> call.name().equals(PIPELINE))

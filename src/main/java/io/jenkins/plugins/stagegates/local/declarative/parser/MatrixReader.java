@@ -1,5 +1,7 @@
 package io.jenkins.plugins.stagegates.local.declarative.parser;
 
+import io.jenkins.plugins.stagegates.engine.model.StagePath;
+import io.jenkins.plugins.stagegates.engine.model.StagePolicy;
 import io.jenkins.plugins.stagegates.local.declarative.model.Body;
 import io.jenkins.plugins.stagegates.local.declarative.model.Post;
 import io.jenkins.plugins.stagegates.local.declarative.model.StageIdentity;
@@ -42,6 +44,20 @@ final class MatrixReader {
             }
         }
         sections.ifPresent("tools", call -> ToolsNote.add(reading, call));
+        List<Map<String, String>> cells = cells(matrix, sections);
+        When when = sections.get("when").map(new WhenReader(reading)::read).orElse(When.ALWAYS);
+        Surroundings around = stageReader.surroundings(sections, "matrix");
+        StagePolicy policy = new PolicyCheck(reading).stageGate(around.options(), "matrix");
+        var body = new Body.Sequence(sections.get("stages")
+                .map(call -> stageReader.readAll(call, true))
+                .orElse(List.of()));
+        Post post = new PostReader(reading).read(sections.get("post"));
+        return cells.stream()
+                .map(cell -> new StageModel(identity(cell, matrix.line()), policy, when, around, body, post))
+                .toList();
+    }
+
+    private List<Map<String, String>> cells(Call matrix, Sections sections) {
         var axisReader = new AxisReader(reading);
         List<Axis> axes = sections.get("axes").map(axisReader::readAxes).orElse(List.of());
         List<List<Axis>> excludes =
@@ -52,20 +68,11 @@ final class MatrixReader {
         if (cells.isEmpty() && !axes.isEmpty()) {
             reading.error(matrix.source(), "the excludes of the matrix leave no cell");
         }
-        When when = sections.get("when").map(new WhenReader(reading)::read).orElse(When.ALWAYS);
-        Surroundings around = stageReader.surroundings(sections, "matrix");
-        List<StageModel> stages = sections.get("stages")
-                .map(call -> stageReader.readAll(call, true))
-                .orElse(List.of());
-        Post post = new PostReader(reading).read(sections.get("post"));
-        return cells.stream()
-                .map(cell -> new StageModel(
-                        new StageIdentity("", name(cell), cell, matrix.line()),
-                        when,
-                        around,
-                        new Body.Sequence(stages),
-                        post))
-                .toList();
+        return cells;
+    }
+
+    private static StageIdentity identity(Map<String, String> cell, int line) {
+        return new StageIdentity(StagePath.of(name(cell)), name(cell), cell, line);
     }
 
     private static String name(Map<String, String> cell) {

@@ -25,6 +25,7 @@ final class OptionNames {
     static final Map<String, String> IGNORED_ANYWHERE = Map.of(
             "timestamps", "lines of the log always carry their time",
             "ansiColor", "colours are passed through as they are",
+            "lock", "the local runner has no lockable resources",
             "skipDefaultCheckout", CHECKOUT);
 
     /** Accepted, but without effect, and why. */

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.stagegates.local.declarative.parser;
 
+import io.jenkins.plugins.stagegates.engine.model.Inputs;
+import io.jenkins.plugins.stagegates.engine.model.NearestName;
 import io.jenkins.plugins.stagegates.local.declarative.model.Arguments;
 import io.jenkins.plugins.stagegates.local.declarative.model.Option;
 import java.util.ArrayList;
@@ -28,7 +30,14 @@ final class ParametersReader {
         this.reading = reading;
     }
 
-    List<Option> read(Call parameters) {
+    /** None where something is wrong with them. */
+    Inputs read(Call parameters) {
+        long before = reading.errors();
+        List<Option> found = readAll(parameters);
+        return reading.errors() > before ? Inputs.NONE : new PolicyCheck(reading).parameters(found, parameters.line());
+    }
+
+    private List<Option> readAll(Call parameters) {
         var found = new ArrayList<Option>();
         var lines = new HashMap<String, Integer>();
         Sections.block(reading, parameters)
@@ -43,18 +52,25 @@ final class ParametersReader {
             reading.error(statement, "'%s' is not a parameter".formatted(reading.text(statement)));
             return Optional.empty();
         }
-        Call type = call.get();
+        return isKnown(call.get()) ? readKnown(call.get(), lines) : Optional.empty();
+    }
+
+    private boolean isKnown(Call type) {
         if (JENKINS_ONLY.contains(type.name())) {
             reading.error(
                     type.source(),
                     "parameter type '%s' cannot be used in the local runner. It has: %s"
                             .formatted(type.name(), Reading.list(TYPES.keySet())));
-            return Optional.empty();
+            return false;
         }
         if (!TYPES.containsKey(type.name())) {
             reading.unknown(type, "parameter type", "parameters", TYPES.keySet());
-            return Optional.empty();
+            return false;
         }
+        return true;
+    }
+
+    private Optional<Option> readKnown(Call type, Map<String, Integer> lines) {
         checkArguments(type);
         Arguments arguments = reading.arguments(type);
         if (arguments.late()) {
@@ -72,13 +88,11 @@ final class ParametersReader {
         Set<String> allowed = TYPES.getOrDefault(type.name(), Set.of());
         type.named().forEach((name, value) -> {
             if (!allowed.contains(name)) {
-                String nearest = NearestName.of(name, allowed)
-                        .map(known -> "; did you mean '" + known + "'?")
-                        .orElse(".");
+                String hint = NearestName.hint(name, allowed);
                 reading.error(
                         value,
                         "parameter type '%s' has no '%s'%s Allowed here: %s"
-                                .formatted(type.name(), name, nearest, Reading.list(allowed)));
+                                .formatted(type.name(), name, hint.isEmpty() ? "." : hint, Reading.list(allowed)));
             }
         });
     }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.stagegates.local.declarative.parser;
 
+import io.jenkins.plugins.stagegates.engine.model.Inputs;
 import io.jenkins.plugins.stagegates.local.declarative.model.DeclarativeModel;
 import io.jenkins.plugins.stagegates.local.declarative.model.Environment;
-import io.jenkins.plugins.stagegates.local.declarative.model.Option;
 import io.jenkins.plugins.stagegates.local.declarative.model.Options;
 import io.jenkins.plugins.stagegates.local.declarative.model.StageModel;
 import io.jenkins.plugins.stagegates.local.declarative.model.Surroundings;
@@ -37,18 +37,18 @@ final class PipelineReader {
                         .map(new OptionsReader(reading)::readForPipeline)
                         .orElse(Options.NONE),
                 Optional.empty());
-        List<Option> parameters = sections.get("parameters")
-                .map(call -> new ParametersReader(reading).read(call))
-                .orElse(List.of());
+        Inputs parameters = sections.get("parameters")
+                .map(new ParametersReader(reading)::read)
+                .orElse(Inputs.NONE);
         List<StageModel> stages = sections.get("stages")
                 .map(call -> new StageReader(reading).readAll(call, false))
                 .orElse(List.of());
         return new DeclarativeModel(
                 around,
                 parameters,
-                Paths.placed(stages, ""),
-                new PostReader(reading).read(sections.get("post")),
-                pipeline.line());
+                new PolicyCheck(reading).settings(around.options()),
+                Paths.placed(stages),
+                new PostReader(reading).read(sections.get("post")));
     }
 
     private void requireSection(Call pipeline, Sections sections, String name, String example) {

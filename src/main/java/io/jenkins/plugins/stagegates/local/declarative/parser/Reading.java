@@ -1,5 +1,7 @@
 package io.jenkins.plugins.stagegates.local.declarative.parser;
 
+import io.jenkins.plugins.stagegates.engine.model.NearestName;
+import io.jenkins.plugins.stagegates.engine.model.PolicyReader;
 import io.jenkins.plugins.stagegates.local.declarative.model.Arguments;
 import io.jenkins.plugins.stagegates.local.declarative.model.Code;
 import io.jenkins.plugins.stagegates.local.declarative.model.Problem;
@@ -26,11 +28,17 @@ import org.codehaus.groovy.ast.stmt.Statement;
 final class Reading {
 
     private final List<String> source;
+    private final PolicyReader policies;
     private final List<Problem> problems = new ArrayList<>();
     private final List<ClosureExpression> codes = new ArrayList<>();
 
-    Reading(String text) {
+    Reading(String text, PolicyReader policies) {
         this.source = text.lines().toList();
+        this.policies = policies;
+    }
+
+    PolicyReader policies() {
+        return policies;
     }
 
     void error(ASTNode where, String message) {
@@ -42,7 +50,11 @@ final class Reading {
     }
 
     private void add(Severity severity, ASTNode where, String message) {
-        var problem = new Problem(severity, where.getLineNumber(), message);
+        add(severity, where.getLineNumber(), message);
+    }
+
+    void add(Severity severity, int line, String message) {
+        var problem = new Problem(severity, line, message);
         if (!problems.contains(problem)) {
             problems.add(problem);
         }
@@ -50,9 +62,7 @@ final class Reading {
 
     /** {@code kind} is the subject in front of the name, such as "directive" or "option". */
     void unknown(Call call, String kind, String where, Collection<String> allowed) {
-        String nearest = NearestName.of(call.name(), allowed)
-                .map(name -> "; did you mean '" + name + "'?")
-                .orElse("");
+        String nearest = NearestName.hint(call.name(), allowed);
         error(
                 call.source(),
                 "unknown %s '%s' in %s%s Allowed here: %s"
@@ -67,8 +77,11 @@ final class Reading {
         return problems.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
     }
 
-    boolean hasErrors() {
-        return problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+    /** How many errors were found up to here. */
+    long errors() {
+        return problems.stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .count();
     }
 
     List<ClosureExpression> codes() {

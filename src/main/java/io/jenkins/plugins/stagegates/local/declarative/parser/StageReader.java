@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.local.declarative.parser;
 
+import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.local.declarative.model.Body;
 import io.jenkins.plugins.stagegates.local.declarative.model.Environment;
 import io.jenkins.plugins.stagegates.local.declarative.model.Options;
@@ -103,10 +104,12 @@ final class StageReader {
     private StageModel read(Call stage, String name, ClosureExpression block, boolean insideParallel) {
         Sections sections = Sections.read(reading, block, "stage '" + name + "'", DIRECTIVES);
         sections.ifPresent("tools", call -> ToolsNote.add(reading, call));
+        Surroundings around = surroundings(sections, name);
         return new StageModel(
-                new StageIdentity(name, name, Map.of(), stage.line()),
+                new StageIdentity(StagePath.of(name), name, Map.of(), stage.line()),
+                new PolicyCheck(reading).stageGate(around.options(), name),
                 sections.get("when").map(new WhenReader(reading)::read).orElse(When.ALWAYS),
-                surroundings(sections, name),
+                around,
                 body(stage, name, sections, insideParallel),
                 new PostReader(reading).read(sections.get("post")));
     }

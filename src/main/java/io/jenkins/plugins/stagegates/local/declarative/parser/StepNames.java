@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.local.declarative.parser;
 
+import io.jenkins.plugins.stagegates.engine.model.NearestName;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -174,10 +175,7 @@ final class StepNames {
             }
             var candidates = new HashSet<>(known);
             candidates.addAll(declared);
-            String nearest = NearestName.of(name, candidates)
-                    .map(found -> "; did you mean '" + found + "'?")
-                    .orElse("");
-            reading.error(call.source(), "there is no step '%s'%s".formatted(name, nearest));
+            reading.error(call.source(), "there is no step '%s'%s".formatted(name, NearestName.hint(name, candidates)));
         }
     }
 }

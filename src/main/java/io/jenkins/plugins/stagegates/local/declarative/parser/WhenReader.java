@@ -63,6 +63,7 @@ final class WhenReader {
     When read(Call when) {
         var conditions = new ArrayList<Condition>();
         var flags = new HashSet<String>();
+        long before = reading.errors();
         Optional<ClosureExpression> block = Sections.block(reading, when);
         block.ifPresent(closure -> Call.statements(closure).forEach(statement -> {
             Optional<Call> flag = Call.of(statement).filter(call -> FLAGS.contains(call.name()));
@@ -72,7 +73,7 @@ final class WhenReader {
                 readCondition(statement, "when").ifPresent(conditions::add);
             }
         }));
-        if (block.isPresent() && conditions.isEmpty() && !reading.hasErrors()) {
+        if (block.isPresent() && conditions.isEmpty() && reading.errors() == before) {
             reading.error(when.source(), "'when' has no condition; allowed: " + Reading.list(CONDITIONS.keySet()));
         }
         return new When(

@@ -1,0 +1,94 @@
+package io.jenkins.plugins.stagegates.local.declarative.interpreter;
+
+import io.jenkins.plugins.stagegates.local.program.BuildResult;
+import io.jenkins.plugins.stagegates.local.program.Ending;
+import io.jenkins.plugins.stagegates.local.program.StageControl;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs every stage that a test says nothing about, passes every gate, and remembers what became of the stages. */
+final class RecordingControl implements StageControl {
+
+    final List<String> stages = Collections.synchronizedList(new ArrayList<>());
+    final Map<String, Map<String, @Nullable Object>> policies = Collections.synchronizedMap(new HashMap<>());
+    final Map<String, StageDecision> decisions = new HashMap<>();
+    final Map<String, Resolution> resolutions = new HashMap<>();
+    final Map<String, @Nullable Object> inputs = new HashMap<>();
+    private final Set<String> skipped = Collections.synchronizedSet(new java.util.HashSet<>());
+
+    @Override
+    public void enterStage(String path, String name, Consumer<StageDecision> reply) {
+        reply.accept(decisions.getOrDefault(path, new StageDecision.Run(1)));
+    }
+
+    @Override
+    public void stageSkipped(String path) {
+        skipped.add(path);
+        stages.add(path + " SKIPPED");
+    }
+
+    @Override
+    public void stageEnded(StageEnding ending, Consumer<Resolution> reply) {
+        if (!skipped.contains(ending.path())) {
+            stages.add(ending.path() + " " + ending.result());
+        }
+        reply.accept(resolutions.getOrDefault(ending.path(), new Resolution.Propagate()));
+    }
+
+    @Override
+    public void openGate(String path, Map<String, @Nullable Object> policy, Consumer<GateAnswer> reply) {
+        policies.put(path, policy);
+        reply.accept(new GateAnswer.Pass(inputs, Set.of(), "alice"));
+    }
+
+    @Override
+    public void openInput(String path, Map<String, @Nullable Object> arguments, Consumer<GateAnswer> reply) {
+        policies.put(path, arguments);
+        reply.accept(new GateAnswer.Pass(inputs, Set.of(), "alice"));
+    }
+
+    @Override
+    public void failed(FailureReport report, Consumer<Resolution> reply) {
+        reply.accept(resolutions.getOrDefault(report.path(), new Resolution.Propagate()));
+    }
+
+    @Override
+    public void enterBlock(String path, String block, List<Object> strategies) {}
+
+    @Override
+    public void withdraw(String path, String question) {}
+
+    @Override
+    public void leaveBlock(String path, String block) {}
+
+    @Override
+    public void enterGroup(String parent, List<String> branches) {}
+
+    @Override
+    public void stageWorsened(String path, BuildResult result, String message) {}
+
+    @Override
+    public void recordOutput(String path, String name, Object value) {}
+
+    @Override
+    public void readOutput(String path, String stage, String name, Consumer<Ending> reply) {
+        reply.accept(Ending.nothing());
+    }
+
+    @Override
+    public void stashUsed(String path, String name, boolean written) {}
+
+    @Override
+    public void propertiesSet(List<Object> properties) {}
+
+    @Override
+    public Map<String, String> secretsOf(String path) {
+        return Map.of();
+    }
+}
