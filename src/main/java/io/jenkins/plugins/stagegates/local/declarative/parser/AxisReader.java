@@ -29,6 +29,9 @@ final class AxisReader {
         Optional<ClosureExpression> block = Sections.block(reading, excludes);
         block.ifPresent(closure -> calls(closure, "exclude", "'excludes'")
                 .forEach(exclude -> found.add(readBlock(exclude, Set.of("name", "values", "notValues")))));
+        if (block.isPresent() && found.isEmpty()) {
+            reading.error(excludes.source(), "'excludes' has no exclude");
+        }
         return found;
     }
 

@@ -62,6 +62,7 @@ final class MatrixReader {
         List<Axis> axes = sections.get("axes").map(axisReader::readAxes).orElse(List.of());
         List<List<Axis>> excludes =
                 sections.get("excludes").map(axisReader::readExcludes).orElse(List.of());
+        checkNames(matrix, axes, excludes);
         List<Map<String, String>> cells = combinations(axes);
         cells.removeIf(cell ->
                 excludes.stream().anyMatch(exclude -> exclude.stream().allMatch(axis -> axis.covers(cell))));
@@ -69,6 +70,18 @@ final class MatrixReader {
             reading.error(matrix.source(), "the excludes of the matrix leave no cell");
         }
         return cells;
+    }
+
+    private void checkNames(Call matrix, List<Axis> axes, List<List<Axis>> excludes) {
+        List<String> names = axes.stream().map(Axis::name).toList();
+        excludes.stream()
+                .flatMap(List::stream)
+                .map(Axis::name)
+                .filter(name -> !names.contains(name))
+                .distinct()
+                .forEach(name -> reading.error(
+                        matrix.source(),
+                        "an exclude names axis '%s', but the matrix has: %s".formatted(name, Reading.list(names))));
     }
 
     private static StageIdentity identity(Map<String, String> cell, int line) {
@@ -105,7 +118,7 @@ final class MatrixReader {
     record Axis(String name, List<String> values, boolean inverse) {
 
         boolean covers(Map<String, String> cell) {
-            return inverse != values.contains(cell.get(name));
+            return inverse != values.contains(cell.getOrDefault(name, ""));
         }
     }
 }

@@ -40,6 +40,9 @@ final class ParametersReader {
     private List<Option> readAll(Call parameters) {
         var found = new ArrayList<Option>();
         var lines = new HashMap<String, Integer>();
+        if (parameters.block().filter(block -> Call.statements(block).isEmpty()).isPresent()) {
+            reading.error(parameters.source(), "'parameters' is empty; it can have: " + Reading.list(TYPES.keySet()));
+        }
         Sections.block(reading, parameters)
                 .ifPresent(block -> Call.statements(block)
                         .forEach(statement -> readOne(statement, lines).ifPresent(found::add)));

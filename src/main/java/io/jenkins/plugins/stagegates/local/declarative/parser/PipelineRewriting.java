@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
-import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.classgen.GeneratorContext;
@@ -20,7 +18,7 @@ import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.syntax.SyntaxException;
 
 /**
- * Makes a Declarative Jenkinsfile executable: {@code pipeline { ... }} becomes {@code pipeline.call(this, [...])}, where the list holds the
+ * Makes a Declarative Jenkinsfile executable: {@code pipeline { ... }} becomes {@code pipeline.call(this, [...])}, where the (nested) list holds the
  * Jenkinsfile's pieces of code and {@code pipeline} is an interpreter. Errors become errors of the compilation. Stateless.
  */
 public final class PipelineRewriting extends CompilationCustomizer {
@@ -35,16 +33,16 @@ public final class PipelineRewriting extends CompilationCustomizer {
     @Override
     public void call(SourceUnit source, GeneratorContext context, ClassNode type) {
         if (type.isScript()) {
-            parser.parse(source.getAST(), text(source)).ifPresent(parsed -> rewrite(parsed, source));
+            parser.parse(source.getAST(), text(source)).ifPresent(parsed -> rewrite(parsed, source, type));
         }
     }
 
-    private static void rewrite(ParsedPipeline parsed, SourceUnit source) {
+    private static void rewrite(ParsedPipeline parsed, SourceUnit source, ClassNode type) {
         if (!parsed.errors().isEmpty()) {
             parsed.errors().forEach(error -> report(error, source));
             return;
         }
-        var codes = new ListExpression(new ArrayList<Expression>(parsed.codes()));
+        ListExpression codes = CodeChunks.of(parsed.codes(), type);
         codes.setSourcePosition(parsed.call());
         var interpreter = new VariableExpression(DeclarativeParser.PIPELINE);
         interpreter.setSourcePosition(parsed.call());

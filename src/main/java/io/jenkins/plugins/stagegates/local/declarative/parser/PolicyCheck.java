@@ -77,6 +77,11 @@ final class PolicyCheck {
         var described = new LinkedHashMap<String, Object>();
         described.put(Literals.SYMBOL, parameter.name());
         described.putAll(parameter.arguments().named());
+        if (parameter.name().equals("booleanParam")
+                && described.get("defaultValue") instanceof String text
+                && (text.equals("true") || text.equals("false"))) {
+            described.put("defaultValue", Boolean.valueOf(text)); // as Jenkins takes it
+        }
         return described;
     }
 

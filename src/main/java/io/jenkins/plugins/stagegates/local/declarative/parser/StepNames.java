@@ -154,7 +154,11 @@ final class StepNames {
             Call.of(expression).ifPresent(this::check);
             expression.getObjectExpression().visit(this);
             expression.getMethod().visit(this);
-            if (!DELEGATING.contains(String.valueOf(expression.getMethodAsString()))) {
+            String name = String.valueOf(expression.getMethodAsString());
+            if (JenkinsOnlySteps.NAMES.contains(name) && !known.contains(name)) {
+                // What only describes something to a step that is not there is no further mistake.
+                Call.of(expression).flatMap(Call::block).ifPresent(block -> block.visit(this));
+            } else if (!DELEGATING.contains(name)) {
                 expression.getArguments().visit(this);
             }
         }

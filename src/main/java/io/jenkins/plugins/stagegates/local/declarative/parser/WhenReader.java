@@ -119,6 +119,9 @@ final class WhenReader {
         Optional<ClosureExpression> block = Sections.block(reading, call);
         block.ifPresent(closure -> Call.statements(closure)
                 .forEach(child -> readCondition(child, "'" + call.name() + "'").ifPresent(children::add)));
+        if (!call.arguments().isEmpty()) {
+            reading.error(call.source(), "'%s' takes no arguments, only conditions".formatted(call.name()));
+        }
         int written = block.map(closure -> Call.statements(closure).size()).orElse(1);
         if (call.name().equals("not") ? written != 1 : written == 0) {
             reading.error(

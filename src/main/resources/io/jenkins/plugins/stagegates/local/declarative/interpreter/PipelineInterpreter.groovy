@@ -26,7 +26,7 @@ class PipelineInterpreter {
     /** What the compiled Jenkinsfile calls instead of its pipeline block. */
     def call(script, List codes) {
         this.script = script
-        this.codes = codes
+        this.codes = codes.flatten()
         if (!notes.isEmpty()) {
             script.'$notes'(notes)
         }
@@ -151,7 +151,7 @@ class PipelineInterpreter {
                 inEnvironment(stage.surroundings().environment().levels(), 0) {
                     withPost(stage) { ignored ->
                         if (stage.body() instanceof Body.Steps) {
-                            codes[stage.body().code().id()].call()
+                            evaluate(stage.body().code())
                         } else {
                             sequence(stage.body().stages())
                         }
@@ -204,8 +204,12 @@ class PipelineInterpreter {
         return name == 'expression' ? (value ? true : false) : script.'$condition'(name: name, argument: value)
     }
 
+    private def evaluate(code) {
+        return codes[code.id()].call()
+    }
+
     private def valueOf(arguments) {
-        return arguments.code().isPresent() ? codes[arguments.code().get().id()].call() : null
+        return arguments.code().isPresent() ? evaluate(arguments.code().get()) : null
     }
 
     private def inAgent(Optional agent, Closure body) {
@@ -215,11 +219,11 @@ class PipelineInterpreter {
         if (agent.get() instanceof Agent.Any) {
             return script.node { body() }
         }
-        def label = codes[agent.get().label().id()].call()
+        def label = evaluate(agent.get().label())
         def workspace = agent.get().customWorkspace()
         return script.node(label) {
             if (workspace.isPresent()) {
-                script.ws(codes[workspace.get().id()].call()) { body() }
+                script.ws(evaluate(workspace.get())) { body() }
             } else {
                 body()
             }
@@ -232,7 +236,7 @@ class PipelineInterpreter {
         }
         List variables = []
         for (variable in levels[level]) {
-            variables.add(variable.name() + '=' + codes[variable.value().id()].call())
+            variables.add(variable.name() + '=' + evaluate(variable.value()))
         }
         return inVariables(variables) { inEnvironment(levels, level + 1, body) }
     }
@@ -266,7 +270,7 @@ class PipelineInterpreter {
     private def runPost(post, Throwable error, boolean ofStage) {
         for (entry in post.blocks().entrySet()) {
             try {
-                script.'$post'(condition: entry.key, failure: error, ofStage: ofStage) { codes[entry.value.id()].call() }
+                script.'$post'(condition: entry.key, failure: error, ofStage: ofStage) { evaluate(entry.value) }
             } catch (Throwable e) {
                 script.'$notes'(['Post condition ' + entry.key.word() + ' failed: ' + e])
                 if (error == null) {

@@ -188,4 +188,22 @@ class BranchingPipelineTest {
 
         assertThat(run.log()).containsSubsequence("try 1", "post FAILURE", "try 2", "post SUCCESS");
     }
+
+    /** A transformed method can be at most 64 KiB long, which a pipeline of this size exceeds several times. */
+    @Test
+    void shouldRunAPipelineWhenItHasHundredsOfStages() {
+        var stages = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            stages.append(
+                    "stage('s%d') { when { expression { limit > %d } }; steps { script { def n = %d; echo \"n $n\" } } }\n"
+                            .formatted(i, i, i));
+        }
+
+        assertThat(result("def limit = 250\npipeline { agent none\n stages {\n" + stages + "} }"))
+                .isEqualTo(BuildResult.SUCCESS);
+
+        assertThat(run.log().lines().filter(line -> line.startsWith("n ")))
+                .hasSize(250)
+                .endsWith("n 249");
+    }
 }

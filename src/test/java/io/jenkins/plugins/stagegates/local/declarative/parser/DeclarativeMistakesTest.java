@@ -192,4 +192,34 @@ class DeclarativeMistakesTest {
         assertThat(errors("pipeline { agent any; stages { stage('a') { steps { echo 'x' } } } }\npipeline { }"))
                 .isEqualTo("line 2: a Jenkinsfile has one 'pipeline'; the first is in line 1");
     }
+
+    @Test
+    void shouldReportOneMistakeOnlyWhenAMissingStepTakesDescriptions() {
+        assertThat(errors(stageWith("steps { withCredentials([usernamePassword(credentialsId: 'x')]) { ecko 'y' } }")))
+                .isEqualTo("""
+                        line 4: step 'withCredentials' of Jenkins cannot be used: the local runner does not have it
+                        line 4: there is no step 'ecko'; did you mean 'echo'?""");
+    }
+
+    @Test
+    void shouldSayWhatIsMissingWhenABlockIsEmptyOrMisnamed() {
+        assertThat(errors(pipelineWith("parameters { }"))).startsWith("line 4: 'parameters' is empty; it can have:");
+        assertThat(errors(pipelineWith("options { }"))).isEqualTo("line 4: 'options' is empty");
+        assertThat(errors(pipelineWith("environment { }"))).startsWith("line 4: the environment has no variables");
+        assertThat(errors(pipelineWith("post { }"))).startsWith("line 4: 'post' is empty");
+        assertThat(errors(pipelineWith("triggers")))
+                .startsWith("line 4: 'triggers' is not a directive; allowed in the pipeline:");
+        assertThat(errors(stageWith("steps { }"))).startsWith("line 4: 'steps' is empty");
+        assertThat(errors(stageWith("parallel { }"))).isEqualTo("line 4: 'parallel' has no stage");
+        assertThat(errors(stageWith("input { ok 'Yes' }\nsteps { echo 'x' }")))
+                .isEqualTo("line 4: 'input' needs a message: message 'Deploy?'");
+        assertThat(errors(stageWith("when { allOf(x: 1) { branch 'a' } }\nsteps { echo 'x' }")))
+                .isEqualTo("line 4: 'allOf' takes no arguments, only conditions");
+        assertThat(errors(stageWith("""
+                        matrix {
+                          axes { axis { name 'A'; values 'x' } }
+                          excludes { exclude { axis { name 'B'; values 'x' } } }
+                          stages { stage('x') { steps { echo 'x' } } }
+                        }"""))).isEqualTo("line 4: an exclude names axis 'B', but the matrix has: A");
+    }
 }
