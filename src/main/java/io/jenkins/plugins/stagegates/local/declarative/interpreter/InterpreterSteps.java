@@ -25,6 +25,7 @@ final class InterpreterSteps {
     static List<Step> all() {
         return List.of(
                 step(StepDescriptor.of("$notes", required("lines", List.class)), InterpreterSteps::notes),
+                step(StepDescriptor.of("$isInRepository"), InterpreterSteps::isInRepository),
                 step(StepDescriptor.of("$skip", required("stage", Object.class)), InterpreterSteps::skip),
                 step(
                         StepDescriptor.of(
@@ -64,6 +65,10 @@ final class InterpreterSteps {
                     .forEach(line -> run.log(String.valueOf(line)));
             return null;
         }));
+    }
+
+    private static void isInRepository(StepRun run) {
+        run.succeed(run.program().facts().checkout().isPresent());
     }
 
     /** Tells the engine that the stage around, and all stages inside it, are left out by its condition. */

@@ -16,9 +16,8 @@ record PlainCondition(String name, @Nullable Object argument) {
         return switch (name) {
             case "environment" -> environmentMatches(environment);
             case "equals" -> Objects.equals(plain(named("expected")), plain(named("actual")));
-            case "branch" ->
-                matches(environment.getOrDefault("BRANCH_NAME", environment.getOrDefault("GIT_LOCAL_BRANCH", "")));
-            case "tag" -> matches(environment.getOrDefault("TAG_NAME", ""));
+            case "branch" -> matches(branch(environment), false);
+            case "tag" -> matches(environment.getOrDefault("TAG_NAME", ""), true);
             case "buildingTag" -> !environment.getOrDefault("TAG_NAME", "").isEmpty();
             case "triggeredBy" -> wasTriggeredBy(facts);
             // The parser has said in a note that these never hold: there is no repository to ask.
@@ -33,14 +32,19 @@ record PlainCondition(String name, @Nullable Object argument) {
         return Boolean.TRUE.equals(named("ignoreCase")) ? actual.equalsIgnoreCase(expected) : actual.equals(expected);
     }
 
-    private boolean matches(String actual) {
-        if (actual.isEmpty()) {
-            return false;
-        }
+    private static String branch(Map<String, String> environment) {
+        String branch = environment.getOrDefault("BRANCH_NAME", "");
+        return branch.isEmpty() ? environment.getOrDefault("GIT_LOCAL_BRANCH", "") : branch;
+    }
+
+    private boolean matches(String actual, boolean withoutPattern) {
         Object pattern = argument instanceof Map<?, ?> ? named("pattern") : argument;
+        if (actual.isEmpty() || pattern == null) {
+            return !actual.isEmpty() && withoutPattern;
+        }
         Object comparator = named("comparator");
         TextMatch match = comparator == null ? TextMatch.GLOB : TextMatch.named(String.valueOf(comparator));
-        return pattern == null || match.matches(String.valueOf(pattern), actual);
+        return match.matches(String.valueOf(pattern), actual);
     }
 
     // A run of the local runner is always started by a person.

@@ -24,6 +24,21 @@ public record Options(List<Option> wrappers, List<Option> switches) {
         return switches.stream().anyMatch(option -> option.name().equals(name));
     }
 
+    /** Whether an option such as {@code skipDefaultCheckout()} or {@code skipDefaultCheckout(false)} is on, where it is there. */
+    public Optional<Boolean> flag(String name) {
+        return named(name)
+                .map(option ->
+                        !Boolean.FALSE.equals(option.arguments().literal().orElse(true)));
+    }
+
+    /** The text that an option was given, where it is there. */
+    public Optional<String> text(String name) {
+        return named(name)
+                .flatMap(option -> option.arguments().literal())
+                .filter(String.class::isInstance)
+                .map(String.class::cast);
+    }
+
     public Optional<Option> named(String name) {
         return Stream.concat(wrappers.stream(), switches.stream())
                 .filter(option -> option.name().equals(name))

@@ -107,5 +107,8 @@ final class JenkinsOnlySteps {
             "xunit",
             "zip");
 
+    /** Objects of plugins that Jenkinsfiles call methods of. */
+    static final Set<String> GLOBALS = Set.of("docker", "openshift", "manager", "Artifactory");
+
     private JenkinsOnlySteps() {}
 }

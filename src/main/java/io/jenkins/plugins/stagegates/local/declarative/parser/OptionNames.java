@@ -7,6 +7,9 @@ import java.util.TreeSet;
 /** The options of Declarative and what the local runner does with each. */
 final class OptionNames {
 
+    private static final String SKIP_CHECKOUT = "skipDefaultCheckout";
+    private static final String CHECKOUT_TO = "checkoutToSubdirectory";
+
     /** Block steps around the body. */
     static final Set<String> WRAPPERS =
             Set.of("timeout", "retry", "withEnv", "catchError", "warnError", "stageGate", "failureStrategy");
@@ -15,22 +18,19 @@ final class OptionNames {
     static final Set<String> STAGE_ONLY = Set.of("stageGate", "failureStrategy");
 
     /** Options that take effect by being there. */
-    static final Set<String> SWITCHES =
-            Set.of("skipStagesAfterUnstable", "parallelsAlwaysFailFast", "stageExecutionSettings");
+    static final Set<String> SWITCHES = Set.of(
+            "skipStagesAfterUnstable", "parallelsAlwaysFailFast", "stageExecutionSettings", CHECKOUT_TO, SKIP_CHECKOUT);
 
-    private static final String CHECKOUT = "the local runner checks nothing out: it works in the job's workspace";
     private static final String JOB = "a setting of a Jenkins job that has no effect in the local runner";
 
     /** Accepted, but without effect, and why; these may also stand at a stage. */
     static final Map<String, String> IGNORED_ANYWHERE = Map.of(
             "timestamps", "lines of the log always carry their time",
             "ansiColor", "colours are passed through as they are",
-            "lock", "the local runner has no lockable resources",
-            "skipDefaultCheckout", CHECKOUT);
+            "lock", "the local runner has no lockable resources");
 
     /** Accepted, but without effect, and why. */
     static final Map<String, String> IGNORED = Map.ofEntries(
-            Map.entry("checkoutToSubdirectory", CHECKOUT),
             Map.entry("buildDiscarder", JOB),
             Map.entry("disableConcurrentBuilds", JOB),
             Map.entry("disableResume", JOB),
@@ -63,6 +63,7 @@ final class OptionNames {
     static Set<String> forStage() {
         var names = new TreeSet<>(WRAPPERS);
         names.addAll(IGNORED_ANYWHERE.keySet());
+        names.add(SKIP_CHECKOUT);
         return names;
     }
 }

@@ -152,6 +152,7 @@ final class StepNames {
         @Override
         public void visitMethodCallExpression(MethodCallExpression expression) {
             Call.of(expression).ifPresent(this::check);
+            checkGlobal(expression);
             expression.getObjectExpression().visit(this);
             expression.getMethod().visit(this);
             String name = String.valueOf(expression.getMethodAsString());
@@ -160,6 +161,17 @@ final class StepNames {
                 Call.of(expression).flatMap(Call::block).ifPresent(block -> block.visit(this));
             } else if (!DELEGATING.contains(name)) {
                 expression.getArguments().visit(this);
+            }
+        }
+
+        private void checkGlobal(MethodCallExpression call) {
+            if (call.getObjectExpression() instanceof VariableExpression variable
+                    && JenkinsOnlySteps.GLOBALS.contains(variable.getName())
+                    && !declared.contains(variable.getName())) {
+                reading.error(
+                        call,
+                        "'%s' of Jenkins cannot be used: the local runner does not have it"
+                                .formatted(variable.getName()));
             }
         }
 

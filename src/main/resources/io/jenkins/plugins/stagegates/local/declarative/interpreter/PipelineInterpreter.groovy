@@ -33,7 +33,7 @@ class PipelineInterpreter {
         def surroundings = model.surroundings()
         def run = [error: null, postDone: false]
         try {
-            inAgent(surroundings.agent()) {
+            inAgent(surroundings) {
                 inEnvironment(surroundings.environment().levels(), 0) {
                     inWrappers(surroundings.options().wrappers(), 0) {
                         run.error = null // else a retry around everything would not forget the failure before
@@ -146,7 +146,7 @@ class PipelineInterpreter {
         if (pending && before && !passes(stage, passing)) {
             return
         }
-        inAgent(stage.surroundings().agent()) {
+        inAgent(stage.surroundings()) {
             if (!pending || before || passes(stage, passing)) {
                 inEnvironment(stage.surroundings().environment().levels(), 0) {
                     withPost(stage) { ignored ->
@@ -208,26 +208,48 @@ class PipelineInterpreter {
         return codes[code.id()].call()
     }
 
+    private def evaluateLeniently(code) {
+        Closure value = codes[code.id()]
+        value.delegate = new EnvironmentNames(script)
+        value.resolveStrategy = Closure.DELEGATE_FIRST
+        return value.call()
+    }
+
     private def valueOf(arguments) {
         return arguments.code().isPresent() ? evaluate(arguments.code().get()) : null
     }
 
-    private def inAgent(Optional agent, Closure body) {
+    private def inAgent(surroundings, Closure body) {
+        def agent = surroundings.agent()
         if (!agent.isPresent() || agent.get() instanceof Agent.None) {
             return body()
         }
         if (agent.get() instanceof Agent.Any) {
-            return script.node { body() }
+            return script.node { checkedOut(surroundings.options(), body) }
         }
-        def label = evaluate(agent.get().label())
         def workspace = agent.get().customWorkspace()
-        return script.node(label) {
+        return script.node(evaluate(agent.get().label())) {
             if (workspace.isPresent()) {
-                script.ws(evaluate(workspace.get())) { body() }
+                script.ws(evaluate(workspace.get())) { checkedOut(surroundings.options(), body) }
             } else {
-                body()
+                checkedOut(surroundings.options(), body)
             }
         }
+    }
+
+    /** Jenkins' implicit checkout, where there is something to check out. */
+    private def checkedOut(options, Closure body) {
+        def ofPipeline = model.surroundings().options()
+        boolean skipped = options.flag('skipDefaultCheckout').orElse(ofPipeline.flag('skipDefaultCheckout').orElse(false))
+        if (!skipped && script.'$isInRepository'()) {
+            def folder = ofPipeline.text('checkoutToSubdirectory')
+            if (folder.isPresent()) {
+                script.dir(folder.get()) { script.checkout(script.scm) }
+            } else {
+                script.checkout(script.scm)
+            }
+        }
+        return body()
     }
 
     private def inEnvironment(List levels, int level, Closure body) {
@@ -236,7 +258,7 @@ class PipelineInterpreter {
         }
         List variables = []
         for (variable in levels[level]) {
-            variables.add(variable.name() + '=' + evaluate(variable.value()))
+            variables.add(variable.name() + '=' + evaluateLeniently(variable.value()))
         }
         return inVariables(variables) { inEnvironment(levels, level + 1, body) }
     }

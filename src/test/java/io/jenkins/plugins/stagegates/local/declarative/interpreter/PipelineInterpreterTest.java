@@ -275,4 +275,18 @@ class PipelineInterpreterTest {
                 Note: line 3: tools are not installed: the local runner uses what is on the PATH
                 A""");
     }
+
+    @Test
+    void shouldTakeAnUnknownNameAsNothingWhenAVariableIsEvaluated() {
+        assertThat(result("""
+                pipeline {
+                  agent none
+                  environment { A = "${A ?: 'default'}"; B = "x${UNKNOWN}y"; C = "${twice(A)}"; JOB = "${JOB_NAME}" }
+                  stages { stage('A') { steps { echo "$A $B $C $JOB" } } }
+                }
+                def twice(text) { text * 2 }
+                """)).isEqualTo(BuildResult.SUCCESS);
+
+        assertThat(run.log()).isEqualTo("default xnully defaultdefault demo");
+    }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.local.declarative.interpreter;
 import io.jenkins.plugins.stagegates.engine.model.PolicyLimits;
 import io.jenkins.plugins.stagegates.engine.model.PolicyReader;
 import io.jenkins.plugins.stagegates.local.declarative.Declarative;
+import io.jenkins.plugins.stagegates.local.program.Checkout;
 import io.jenkins.plugins.stagegates.local.program.EarlierBuild;
 import io.jenkins.plugins.stagegates.local.program.Note;
 import io.jenkins.plugins.stagegates.local.program.Program;
@@ -45,6 +46,7 @@ final class PipelineRun implements AutoCloseable {
     final List<Note> notes = Collections.synchronizedList(new ArrayList<>());
     String previousResult = "";
     boolean restarted;
+    Optional<Checkout> checkout = Optional.empty();
 
     private final Path folder;
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
@@ -84,7 +86,7 @@ final class PipelineRun implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(new EarlierBuild(6, previousResult, "#6", 0, 0));
         return new RunFacts(
-                "demo", 7, parameters, Set.of(), folder.resolve("run"), List.of(), "alice", Optional.empty(), previous);
+                "demo", 7, parameters, Set.of(), folder.resolve("run"), List.of(), "alice", checkout, previous);
     }
 
     private ProgramPorts ports() {

@@ -52,6 +52,10 @@ class PlainConditionTest {
     void shouldNotHoldWhenThereIsNoBranchOrTag() {
         assertThat(holds("branch", "*", Map.of())).isFalse();
         assertThat(holds("tag", "*", Map.of())).isFalse();
+        assertThat(holds("branch", null, Map.of("BRANCH_NAME", "main"))).isFalse();
+        assertThat(holds("branch", "main", Map.of("BRANCH_NAME", "", "GIT_LOCAL_BRANCH", "main")))
+                .isTrue();
+        assertThat(holds("tag", null, Map.of("TAG_NAME", "v1"))).isTrue();
         assertThat(holds("buildingTag", null, Map.of())).isFalse();
         assertThat(holds("buildingTag", null, Map.of("TAG_NAME", "v1"))).isTrue();
     }

@@ -177,12 +177,14 @@ class DeclarativeMistakesTest {
                   libraries { lib('x') }
                   stages {
                     stage('a') { agent { kubernetes { yaml 'x' } }; steps { junit 'x.xml' } }
+                    stage('b') { steps { script { docker.image('x').inside { echo 'y' } } } }
                   }
                 }""")).isEqualTo("""
                 line 2: agent 'docker' cannot be used: the local runner has no containers. Use 'agent any' or a label
                 line 3: 'libraries' cannot be used: the local runner loads no shared libraries
                 line 5: agent 'kubernetes' cannot be used: the local runner has no containers. Use 'agent any' or a label
-                line 5: step 'junit' of Jenkins cannot be used: the local runner does not have it""");
+                line 5: step 'junit' of Jenkins cannot be used: the local runner does not have it
+                line 6: 'docker' of Jenkins cannot be used: the local runner does not have it""");
     }
 
     @Test
