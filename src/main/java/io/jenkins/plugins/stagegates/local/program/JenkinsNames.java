@@ -11,7 +11,8 @@ final class JenkinsNames extends ClassNodeResolver {
     private static final Map<String, Class<?>> COUNTERPARTS = Map.of(
             "hudson.AbortException", AbortException.class,
             "org.jenkinsci.plugins.workflow.steps.FlowInterruptedException", FlowInterruptedException.class,
-            "hudson.model.Result", BuildResult.class);
+            "hudson.model.Result", BuildResult.class,
+            "Library", Library.class);
 
     @Override
     public LookupResult resolveName(String name, CompilationUnit unit) {

@@ -78,7 +78,7 @@ public final class DeclarativeParser {
             }
         }
         StepNames.methods(module).forEach(method -> codes.add(method.getCode()));
-        new StepNames(reading, steps).check(module, codes);
+        new StepNames(reading, steps, SharedLibraries.note(reading, module)).check(module, codes);
     }
 
     private static Optional<Call> nested(ModuleNode module) {

@@ -55,11 +55,15 @@ final class StepNames {
     private static final Set<String> DELEGATING = Set.of("with", "tap");
 
     private final Reading reading;
+    private final String libraries;
     private final Set<String> known;
     private final Set<String> declared = new HashSet<>();
 
-    StepNames(Reading reading, Collection<String> steps) {
+    /** @param libraries names of the shared libraries that the Jenkinsfile asks for */
+    StepNames(Reading reading, Collection<String> steps, List<String> libraries) {
         this.reading = reading;
+        this.libraries =
+                libraries.isEmpty() ? "" : " (shared libraries are not loaded: " + Reading.list(libraries) + ")";
         this.known = Set.copyOf(steps);
     }
 
@@ -191,7 +195,9 @@ final class StepNames {
             }
             var candidates = new HashSet<>(known);
             candidates.addAll(declared);
-            reading.error(call.source(), "there is no step '%s'%s".formatted(name, NearestName.hint(name, candidates)));
+            reading.error(
+                    call.source(),
+                    "there is no step '%s'%s%s".formatted(name, libraries, NearestName.hint(name, candidates)));
         }
     }
 }

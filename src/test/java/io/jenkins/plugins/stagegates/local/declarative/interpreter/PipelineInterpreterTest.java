@@ -269,10 +269,12 @@ class PipelineInterpreterTest {
 
     @Test
     void shouldWriteNotesIntoTheLogWhenTheRunnerIgnoresSomething() {
-        result("pipeline {\n agent none\n tools { maven 'm3' }\n stages { stage('A') { steps { echo 'A' } } }\n}");
+        result(
+                "@Library('lib@1') _\npipeline {\n agent none\n tools { maven 'm3' }\n stages { stage('A') { steps { echo 'A' } } }\n}");
 
         assertThat(run.log()).isEqualTo("""
-                Note: line 3: tools are not installed: the local runner uses what is on the PATH
+                Note: line 1: shared library 'lib@1' is not loaded: what it defines is missing here
+                Note: line 4: tools are not installed: the local runner uses what is on the PATH
                 A""");
     }
 

@@ -224,4 +224,10 @@ class DeclarativeMistakesTest {
                           stages { stage('x') { steps { echo 'x' } } }
                         }"""))).isEqualTo("line 4: an exclude names axis 'B', but the matrix has: A");
     }
+
+    @Test
+    void shouldNameTheLibrariesWhenACallMayBeOneOfTheirs() {
+        assertThat(errors("@Library(['a@1', 'b']) _\n" + stageWith("steps { deployAll() }")))
+                .isEqualTo("line 5: there is no step 'deployAll' (shared libraries are not loaded: [a@1, b])");
+    }
 }
