@@ -9,7 +9,7 @@ import java.util.Set;
  */
 public final class Benchmarks {
 
-    private static final List<Benchmark> ALL = List.of(new JournalBenchmark());
+    private static final List<Benchmark> ALL = List.of(new JournalBenchmark(), new ReplayBenchmark());
 
     private Benchmarks() {}
 
