@@ -15,7 +15,7 @@ import org.codehaus.groovy.ast.stmt.Statement;
 /** Reads {@code agent}. */
 final class AgentReader {
 
-    private static final Set<String> KNOWN = Set.of("any", "none", "label", "node");
+    static final Set<String> KNOWN = Set.of("any", "none", "label", "node");
     private static final Set<String> CONTAINERS =
             Set.of("docker", "dockerfile", "dockerContainer", "kubernetes", "ecs", "podman");
     private static final Set<String> NODE_FIELDS = Set.of("label", "customWorkspace", "retries");

@@ -15,7 +15,7 @@ import org.codehaus.groovy.ast.stmt.Statement;
 /** Reads {@code parameters {}} of the pipeline or of an input. */
 final class ParametersReader {
 
-    private static final Map<String, Set<String>> TYPES = Map.of(
+    static final Map<String, Set<String>> TYPES = Map.of(
             "string", Set.of("name", "defaultValue", "description", "trim"),
             "text", Set.of("name", "defaultValue", "description", "trim"),
             "booleanParam", Set.of("name", "defaultValue", "description"),

@@ -14,7 +14,7 @@ import org.codehaus.groovy.ast.expr.ClosureExpression;
 /** Reads the directives directly inside {@code pipeline {}}. */
 final class PipelineReader {
 
-    private static final Set<String> DIRECTIVES =
+    static final Set<String> DIRECTIVES =
             Set.of("agent", "environment", "libraries", "options", "parameters", "post", "stages", "tools", "triggers");
 
     private final Reading reading;

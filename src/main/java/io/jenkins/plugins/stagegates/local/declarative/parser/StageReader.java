@@ -22,7 +22,7 @@ import org.codehaus.groovy.ast.stmt.Statement;
 /** Reads {@code stage('name') {}} and blocks of such. */
 final class StageReader {
 
-    private static final Set<String> DIRECTIVES = Set.of(
+    static final Set<String> DIRECTIVES = Set.of(
             "agent",
             "environment",
             "failFast",

@@ -18,7 +18,7 @@ import org.codehaus.groovy.ast.stmt.Statement;
 final class WhenReader {
 
     /** The conditions and the arguments each knows. */
-    private static final Map<String, Set<String>> CONDITIONS = Map.ofEntries(
+    static final Map<String, Set<String>> CONDITIONS = Map.ofEntries(
             Map.entry("allOf", Set.of()),
             Map.entry("anyOf", Set.of()),
             Map.entry("not", Set.of()),
@@ -52,7 +52,7 @@ final class WhenReader {
             Set.of("environment", "equals", "branch", "changelog", "changeset", "triggeredBy");
     private static final Set<String> NESTING = Set.of("allOf", "anyOf", "not");
     private static final Set<String> FLAGS = Set.of("beforeOptions", "beforeInput", "beforeAgent");
-    private static final Set<String> NEVER = Set.of("changelog", "changeset", "changeRequest");
+    static final Set<String> NEVER = Set.of("changelog", "changeset", "changeRequest");
 
     private final Reading reading;
 
