@@ -18,7 +18,6 @@ public final class Declarative {
 
     private final DeclarativeParser parser;
     private final CompilationCustomizer rewriting;
-    private final InterpreterFactory interpreters = new InterpreterFactory();
 
     /**
      * @param steps names of the steps that a Jenkinsfile may call
@@ -27,6 +26,11 @@ public final class Declarative {
     public Declarative(Collection<String> steps, PolicyReader policies) {
         this.parser = new DeclarativeParser(steps, policies);
         this.rewriting = new PipelineRewriting(parser);
+    }
+
+    /** Compiled when the first pipeline runs: not everybody who reads one runs it. */
+    private static final class Interpreters {
+        static final InterpreterFactory FACTORY = new InterpreterFactory();
     }
 
     /** Must be in the registry that programs are executed with; Jenkinsfiles do not call them. */
@@ -56,6 +60,6 @@ public final class Declarative {
     public void prepare(Program program, ParsedPipeline pipeline, boolean restarted) {
         var model = pipeline.model()
                 .orElseThrow(() -> new IllegalArgumentException("The pipeline can't be started: " + pipeline.errors()));
-        program.define("pipeline", interpreters.create(model, pipeline.notes(), restarted));
+        program.define("pipeline", Interpreters.FACTORY.create(model, pipeline.notes(), restarted));
     }
 }

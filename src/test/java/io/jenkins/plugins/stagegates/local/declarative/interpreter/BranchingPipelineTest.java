@@ -3,7 +3,9 @@ package io.jenkins.plugins.stagegates.local.declarative.interpreter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.stagegates.local.program.BuildResult;
+import io.jenkins.plugins.stagegates.local.program.StageControl;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,5 +207,66 @@ class BranchingPipelineTest {
         assertThat(run.log().lines().filter(line -> line.startsWith("n ")))
                 .hasSize(250)
                 .endsWith("n 249");
+    }
+
+    @Test
+    void shouldRunPostBlocksToTheirEndWhenATimeoutEndsAStage() {
+        assertThat(result("""
+                pipeline {
+                  agent none
+                  options { timeout(time: 1, unit: 'SECONDS') }
+                  stages {
+                    stage('A') {
+                      steps { sleep 60; echo 'never' }
+                      post { aborted { echo "A ${currentBuild.currentResult}"; sleep 1; echo 'A slept' } }
+                    }
+                    stage('B') { steps { echo 'never' } }
+                  }
+                  post { aborted { echo "all ${currentBuild.currentResult}" }; failure { echo 'no' } }
+                }
+                """)).isEqualTo(BuildResult.ABORTED);
+
+        assertThat(run.log()).isEqualTo("""
+                Cancelling nested steps due to timeout
+                A ABORTED
+                A slept
+                all ABORTED""");
+    }
+
+    @Test
+    void shouldNotEnterAStageWhenTheEngineLeavesItOutOrReusesIt() {
+        run.control.decisions.put("A", new StageControl.StageDecision.Skip("not selected"));
+        run.control.decisions.put("B", new StageControl.StageDecision.Reuse("r1", null, Map.of("FROM_B", "kept")));
+
+        assertThat(result("""
+                pipeline {
+                  agent none
+                  stages {
+                    stage('A') { steps { echo 'never' }; post { always { echo 'never' } } }
+                    stage('B') { stages { stage('B1') { steps { echo 'never' } } }; post { always { echo 'never' } } }
+                    stage('C') { steps { echo "C $FROM_B" } }
+                  }
+                }
+                """)).isEqualTo(BuildResult.SUCCESS);
+
+        assertThat(run.log()).isEqualTo("C kept");
+    }
+
+    @Test
+    void shouldKnowARestartWhenTheRunIsARetry() {
+        String jenkinsfile = """
+                pipeline {
+                  agent none
+                  stages { stage('A') { when { isRestartedRun() }; steps { echo 'again' } } }
+                }
+                """;
+        run.restarted = true;
+        result(jenkinsfile);
+        assertThat(run.log()).isEqualTo("again");
+
+        try (var first = new PipelineRun(folder)) {
+            first.run(jenkinsfile);
+            assertThat(first.stages()).isEqualTo("A SKIPPED");
+        }
     }
 }
