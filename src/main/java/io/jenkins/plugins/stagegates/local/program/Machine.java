@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegates.local.program;
 
 import com.cloudbees.groovy.cps.Continuable;
+import com.cloudbees.groovy.cps.impl.CpsCallableInvocation;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -60,12 +61,25 @@ final class Machine {
     }
 
     private void drain() {
+        CpsCallableInvocation.registerMismatchHandler(this::lost);
         do {
             Runnable task = Objects.requireNonNull(tasks.poll());
             if (!detached) {
                 run(task);
             }
         } while (waiting.decrementAndGet() > 0);
+    }
+
+    /** Ordinary code has called code of the script, and what the script's code would have done is lost. */
+    private void lost(Object expectedOn, String expected, Object actualOn, String actual) {
+        Branch branch = current;
+        if (branch != null && !isReplaying()) {
+            Masking.write(
+                    ports.log(),
+                    branch.context(),
+                    "Warning: '" + expected + "' was left early, when it called '" + actual
+                            + "'. Code that is not part of the script, or is marked @NonCPS, can't call steps or methods of the script.\n");
+        }
     }
 
     @SuppressWarnings("CatchingUnchecked")
@@ -94,6 +108,9 @@ final class Machine {
 
     /** Runs the program from its beginning up to where it was before a restart, then goes on live. */
     void begin(String definition, Branch root) {
+        if (recorder.isFresh()) {
+            held = null;
+        }
         began = recorder.begin(definition, ports.clock().instant());
         now = began;
         ready(root);
@@ -102,7 +119,7 @@ final class Machine {
             replay(recorder.nextResult(), root);
             settle();
         }
-        List<PendingOperation> unstarted = Objects.requireNonNull(held);
+        List<PendingOperation> unstarted = held == null ? List.of() : held;
         held = null;
         unstarted.forEach(this::start);
     }

@@ -20,7 +20,9 @@ final class ProgramInvoker extends DefaultInvoker {
     @Override
     public @Nullable Object methodCall(Object receiver, String method, Object[] arguments) throws Throwable {
         Optional<Object> recorded = arguments.length == 0 ? nondeterminism.value(receiver, method) : Optional.empty();
-        return recorded.isPresent() ? recorded.get() : super.methodCall(receiver, method, arguments);
+        return recorded.isPresent()
+                ? recorded.get()
+                : super.methodCall(receiver, method, ForeignClosures.adapt(receiver, method, arguments, this));
     }
 
     @Override

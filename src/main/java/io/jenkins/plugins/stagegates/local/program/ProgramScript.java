@@ -55,27 +55,27 @@ public abstract class ProgramScript extends Script {
 
     @Override
     public void println() {
-        invokeMethod("echo", "");
+        names().print("println", "");
     }
 
     @Override
     public void print(@Nullable Object value) {
-        println(value);
+        names().print("print", String.valueOf(value));
     }
 
     @Override
     public void println(@Nullable Object value) {
-        invokeMethod("echo", String.valueOf(value));
+        names().print("println", String.valueOf(value));
     }
 
     @Override
     public void printf(String format, Object value) {
-        println(DefaultGroovyMethods.sprintf(this, format, value));
+        names().print("printf", DefaultGroovyMethods.sprintf(this, format, value));
     }
 
     @Override
     public void printf(String format, Object[] values) {
-        println(DefaultGroovyMethods.sprintf(this, format, values));
+        names().print("printf", DefaultGroovyMethods.sprintf(this, format, values));
     }
 
     /** Groovy's own {@code sleep} would hold the thread. */

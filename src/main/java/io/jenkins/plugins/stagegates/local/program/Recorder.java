@@ -43,6 +43,11 @@ final class Recorder {
         }
     }
 
+    /** Whether the program has never begun before. */
+    boolean isFresh() {
+        return !facts.containsKey(BEGIN);
+    }
+
     static String idOf(Note note) {
         return note.key().startsWith(RESULT) ? note.key().substring(RESULT.length()) : note.key();
     }

@@ -76,7 +76,8 @@ public final class StepArguments {
         Optional<StepParameter> parameter = descriptor.parameter(name);
         if (parameter.isEmpty() && !descriptor.openEnded()) {
             throw new IllegalArgumentException("Step '" + descriptor.name() + "' has no parameter '" + name + "'"
-                    + NearestName.hint(name, descriptor.parameterNames()) + " It takes " + descriptor.parameterNames());
+                    + NearestName.hint(name, descriptor.parameterNames()) + "; it takes "
+                    + descriptor.parameterNames());
         }
         if (value != null && parameter.isPresent() && !parameter.get().accepts(value)) {
             throw new IllegalArgumentException(
