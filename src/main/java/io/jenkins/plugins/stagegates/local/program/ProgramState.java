@@ -1,5 +1,7 @@
 package io.jenkins.plugins.stagegates.local.program;
 
+import io.jenkins.plugins.stagegates.engine.model.Failure;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +14,7 @@ public final class ProgramState {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private BuildResult result = BuildResult.SUCCESS;
     private boolean resultSet;
+    private final Map<Throwable, Failure.Treatment> treatments = new IdentityHashMap<>();
     private String displayName;
     private @Nullable String description;
 
@@ -69,6 +72,15 @@ public final class ProgramState {
 
     public BuildResult result() {
         return result;
+    }
+
+    /** What levels inside have decided about a failure that travels outwards. */
+    public Failure.Treatment treatment(Throwable failure) {
+        return treatments.getOrDefault(failure, Failure.Treatment.OPEN);
+    }
+
+    public void treated(Throwable failure, Failure.Treatment treatment) {
+        treatments.put(failure, treatment);
     }
 
     /** Makes the result worse, never better. */

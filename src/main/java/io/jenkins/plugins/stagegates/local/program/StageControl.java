@@ -1,8 +1,10 @@
 package io.jenkins.plugins.stagegates.local.program;
 
 import io.jenkins.plugins.stagegates.engine.model.ErrorType;
+import io.jenkins.plugins.stagegates.engine.model.Failure;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,26 +15,29 @@ import org.jspecify.annotations.Nullable;
  */
 public interface StageControl {
 
-    /** A stage starts (or a branch of parallel that is one). */
-    void enterStage(String path, String name, Consumer<StageDecision> reply);
-
-    /** Stages are about to run in parallel under one parent. */
-    void enterGroup(String parent, List<String> branches);
+    /**
+     * A stage starts (or a branch of parallel that is one).
+     *
+     * @param branches the elements of its path, itself included, that are branches of a {@code parallel}
+     */
+    void enterStage(String path, List<String> branches, Consumer<StageDecision> reply);
 
     /**
      * The policy of the enclosing stage is now known; its gate opens if it is manual.
      *
+     * @param block stable id of the {@code stageGate} step within the run
      * @param policy the named arguments of {@code stageGate}, plain
      */
-    void openGate(String path, Map<String, @Nullable Object> policy, Consumer<GateAnswer> reply);
+    void openGate(String path, String block, Map<String, @Nullable Object> policy, Consumer<GateAnswer> reply);
 
     /**
      * An {@code input} step waits.
      *
      * @param path of the stage around it, empty outside of stages
+     * @param block stable id of the step within the run
      * @param arguments its named arguments, plain
      */
-    void openInput(String path, Map<String, @Nullable Object> arguments, Consumer<GateAnswer> reply);
+    void openInput(String path, String block, Map<String, @Nullable Object> arguments, Consumer<GateAnswer> reply);
 
     /** The program does not wait any more at the gate or input of this stage: it was interrupted. */
     void withdraw(String path, String reason);
@@ -100,8 +105,9 @@ public interface StageControl {
          *
          * @param inputs name to value, without secret ones
          * @param secrets names of the secret ones, to be had from {@link #secretsOf}
+         * @param attempt which execution of the block it is, from 1; a wait that was asked again has counted
          */
-        record Pass(Map<String, @Nullable Object> inputs, Set<String> secrets, String submitter)
+        record Pass(Map<String, @Nullable Object> inputs, Set<String> secrets, String submitter, int attempt)
                 implements GateAnswer {}
 
         /** Leave the body out and go on behind the stage. */
@@ -124,8 +130,12 @@ public interface StageControl {
          */
         record Proceed(String reason, BuildResult result) implements Resolution {}
 
-        /** The failure goes on to what is around. */
-        record Propagate() implements Resolution {}
+        /**
+         * The failure goes on to what is around.
+         *
+         * @param treatment what has been decided about it, for the levels around
+         */
+        record Propagate(Failure.Treatment treatment) implements Resolution {}
 
         /** The run is aborted. */
         record Abort(String message) implements Resolution {}
@@ -134,9 +144,11 @@ public interface StageControl {
     /**
      * @param level {@code STAGE} for the block of {@code stageGate}, {@code STEP} for that of {@code failureStrategy}
      * @param block stable id of the block within the run
-     * @param errorType never {@code ALL}
+     * @param attempt which execution of the block failed, from 1
+     * @param strategies of a {@code failureStrategy}, plain; empty for a {@code stageGate}
      */
-    record FailureReport(Level level, String path, String block, ErrorType errorType, String message) {
+    record FailureReport(
+            Level level, String path, String block, int attempt, Failure failure, List<Object> strategies) {
         /** Which block failed. */
         public enum Level {
             STAGE,
@@ -145,15 +157,14 @@ public interface StageControl {
     }
 
     /**
-     * @param failure message of what it failed with, null when its body ended well
+     * @param failure what it failed with, empty when its body ended well
      * @param value what its body returned, null unless it is a plain value
      * @param environment what it set as {@code env.X}
      */
     record StageEnding(
             String path,
             BuildResult result,
-            @Nullable ErrorType errorType,
-            @Nullable String failure,
+            Optional<Failure> failure,
             @Nullable Object value,
             Map<String, String> environment) {}
 }

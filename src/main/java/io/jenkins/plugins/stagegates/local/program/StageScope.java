@@ -1,6 +1,8 @@
 package io.jenkins.plugins.stagegates.local.program;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,27 +16,29 @@ public final class StageScope {
     private final String path;
     private final String name;
     private final boolean branch;
+    private final List<String> branches;
     private final Map<String, Integer> children = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private BuildResult result = BuildResult.SUCCESS;
 
-    private StageScope(@Nullable StageScope parent, String path, String name, boolean branch) {
+    private StageScope(@Nullable StageScope parent, String path, String name, boolean branch, List<String> branches) {
         this.parent = parent;
         this.path = path;
         this.name = name;
         this.branch = branch;
+        this.branches = branches;
     }
 
     /** What is around all stages. Its path is empty. */
     public static StageScope root() {
-        return new StageScope(null, "", "", false);
+        return new StageScope(null, "", "", false, List.of());
     }
 
     /** A stage that starts here. Inside of a branch of its own name it is the branch itself, the first time. */
     public StageScope stage(String stageName) {
         if (branch && name.equals(stageName) && children.isEmpty()) {
             children.put("", 1);
-            return new StageScope(parent, path, name, false);
+            return new StageScope(parent, path, name, false, branches);
         }
         return child(stageName, false);
     }
@@ -47,7 +51,12 @@ public final class StageScope {
     private StageScope child(String childName, boolean asBranch) {
         int number = children.merge(childName, 1, Integer::sum);
         String element = encode(childName) + (number == 1 ? "" : "~" + number);
-        return new StageScope(this, path.isEmpty() ? element : path + "/" + element, childName, asBranch);
+        String inside = path.isEmpty() ? element : path + "/" + element;
+        List<String> all = new ArrayList<>(branches);
+        if (asBranch) {
+            all.add(inside);
+        }
+        return new StageScope(this, inside, childName, asBranch, List.copyOf(all));
     }
 
     private static String encode(String element) {
@@ -66,6 +75,11 @@ public final class StageScope {
     /** Whether this is a branch of {@code parallel} and not (yet) a stage. */
     public boolean isBranch() {
         return branch;
+    }
+
+    /** The elements of the path, the last one included, that are branches of a {@code parallel}. */
+    public List<String> branches() {
+        return branches;
     }
 
     public Optional<StageScope> parent() {

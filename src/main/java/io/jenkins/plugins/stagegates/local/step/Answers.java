@@ -44,6 +44,7 @@ final class Answers {
             Map<String, @Nullable Object> note = note(PASS, "inputs", pass.inputs());
             note.put("secrets", new ArrayList<>(pass.secrets()));
             note.put("submitter", pass.submitter());
+            note.put("attempt", pass.attempt());
             return note;
         } else if (answer instanceof GateAnswer.Leave leave) {
             return note(LEAVE, "reason", leave.reason());
@@ -65,7 +66,10 @@ final class Answers {
         } else if (resolution instanceof Resolution.Abort abort) {
             return note(ABORT, "message", abort.message());
         }
-        return note(PROPAGATE, "attempt", null);
+        return note(
+                PROPAGATE,
+                "treatment",
+                ((Resolution.Propagate) resolution).treatment().name());
     }
 
     private static Map<String, @Nullable Object> note(String what, String key, @Nullable Object value) {
@@ -73,6 +77,11 @@ final class Answers {
         note.put("do", what);
         note.put(key, value);
         return note;
+    }
+
+    /** Which execution of a block an answer is about. */
+    static int attempt(Map<?, ?> answer) {
+        return answer.get("attempt") instanceof Number attempt ? attempt.intValue() : 1;
     }
 
     static Map<?, ?> map(Ending ending) {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.stagegates.local.step;
 
-import io.jenkins.plugins.stagegates.local.program.FailureClassifier;
 import io.jenkins.plugins.stagegates.local.program.Operation;
 import io.jenkins.plugins.stagegates.local.program.PlainValues;
 import io.jenkins.plugins.stagegates.local.program.StageControl.FailureReport;
@@ -44,7 +43,7 @@ final class FailureStrategyStep implements Step {
                     if (entered.failure() != null) {
                         run.end(entered);
                     } else {
-                        attempt(run);
+                        attempt(run, strategies, 1);
                     }
                 });
     }
@@ -67,7 +66,7 @@ final class FailureStrategyStep implements Step {
         return all;
     }
 
-    private static void attempt(StepRun run) {
+    private static void attempt(StepRun run, List<Object> strategies, int attempt) {
         run.body(run.context(), ending -> {
             Throwable failure = ending.failure();
             if (failure == null) {
@@ -83,9 +82,10 @@ final class FailureStrategyStep implements Step {
                     FailureReport.Level.STEP,
                     path(run),
                     run.id(),
-                    FailureClassifier.classify(failure),
-                    String.valueOf(failure.getMessage()));
-            Resolutions.ask(run, report, ending, () -> attempt(run));
+                    attempt,
+                    Resolutions.failure(run, failure),
+                    strategies);
+            Resolutions.ask(run, report, ending, next -> attempt(run, strategies, next));
         });
     }
 }

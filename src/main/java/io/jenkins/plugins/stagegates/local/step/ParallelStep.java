@@ -7,7 +7,6 @@ import io.jenkins.plugins.stagegates.engine.model.ErrorType;
 import io.jenkins.plugins.stagegates.local.program.BuildResult;
 import io.jenkins.plugins.stagegates.local.program.Ending;
 import io.jenkins.plugins.stagegates.local.program.FlowInterruptedException;
-import io.jenkins.plugins.stagegates.local.program.Operation;
 import io.jenkins.plugins.stagegates.local.program.StageScope;
 import io.jenkins.plugins.stagegates.local.program.Step;
 import io.jenkins.plugins.stagegates.local.program.StepDescriptor;
@@ -69,24 +68,7 @@ final class ParallelStep implements Step {
             Map<String, StageScope> scopes = new LinkedHashMap<>();
             StageScope parent = run.context().stage();
             blocks.keySet().forEach(name -> scopes.put(name, parent.branch(name)));
-            run.perform(
-                    Operation.immediately(() -> {
-                        run.ports()
-                                .control()
-                                .enterGroup(
-                                        parent.path(),
-                                        scopes.values().stream()
-                                                .map(StageScope::path)
-                                                .toList());
-                        return null;
-                    }),
-                    entered -> {
-                        if (entered.failure() != null) {
-                            run.end(entered);
-                        } else {
-                            launch(scopes);
-                        }
-                    });
+            launch(scopes);
         }
 
         private void launch(Map<String, StageScope> scopes) {

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.stagegates.local.step;
 
 import io.jenkins.plugins.stagegates.engine.model.ErrorType;
+import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.local.program.BuildResult;
 import io.jenkins.plugins.stagegates.local.program.Ending;
+import io.jenkins.plugins.stagegates.local.program.FailureClassifier;
 import io.jenkins.plugins.stagegates.local.program.FlowInterruptedException;
 import io.jenkins.plugins.stagegates.local.program.StageControl.FailureReport;
 import io.jenkins.plugins.stagegates.local.program.StepRun;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /** Does to a block what the engine resolves. */
 final class Resolutions {
@@ -17,9 +20,9 @@ final class Resolutions {
      * Asks what becomes of a failure and does it.
      *
      * @param ending how the block ended by itself
-     * @param again executes the block once more
+     * @param again executes the block once more, as the attempt of this number
      */
-    static void ask(StepRun run, FailureReport report, Ending ending, Runnable again) {
+    static void ask(StepRun run, FailureReport report, Ending ending, IntConsumer again) {
         if (isInterrupted(ending)) {
             run.end(ending);
             return;
@@ -37,14 +40,27 @@ final class Resolutions {
                 });
     }
 
+    /** The failure as the engine sees it, with what levels inside have decided about it. */
+    static Failure failure(StepRun run, Throwable failure) {
+        Failure.Treatment treatment = run.program().treatment(failure);
+        boolean stopped = failure instanceof FlowInterruptedException interrupted
+                && interrupted.isActualInterruption()
+                && interrupted.getResult() == BuildResult.ABORTED
+                && interrupted.errorType() == ErrorType.UNKNOWN;
+        return new Failure(
+                FailureClassifier.classify(failure),
+                String.valueOf(failure.getMessage()),
+                stopped ? Failure.Treatment.ABORT : treatment);
+    }
+
     /** Something around the block wants it to end: no strategy inside may keep it alive. */
     private static boolean isInterrupted(Ending ending) {
         return ending.failure() instanceof FlowInterruptedException interrupted && interrupted.isActualInterruption();
     }
 
-    static void follow(StepRun run, Map<?, ?> resolution, Ending ending, Runnable again) {
+    static void follow(StepRun run, Map<?, ?> resolution, Ending ending, IntConsumer again) {
         switch (String.valueOf(resolution.get("do"))) {
-            case Answers.AGAIN -> again.run();
+            case Answers.AGAIN -> again.accept(Answers.attempt(resolution));
             case Answers.PROCEED -> {
                 BuildResult result = BuildResult.named(String.valueOf(resolution.get("result")));
                 if (result != BuildResult.SUCCESS) {
@@ -55,7 +71,14 @@ final class Resolutions {
             case Answers.ABORT ->
                 run.fail(new FlowInterruptedException(
                         BuildResult.ABORTED, ErrorType.UNKNOWN, String.valueOf(resolution.get("message")), ""));
-            default -> run.end(ending);
+            default -> {
+                Throwable failure = ending.failure();
+                if (failure != null) {
+                    run.program()
+                            .treated(failure, Failure.Treatment.valueOf(String.valueOf(resolution.get("treatment"))));
+                }
+                run.end(ending);
+            }
         }
     }
 }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.stagegates.local.step;
 
 import io.jenkins.plugins.stagegates.local.program.AbortException;
 import io.jenkins.plugins.stagegates.local.program.Ending;
-import io.jenkins.plugins.stagegates.local.program.FailureClassifier;
 import io.jenkins.plugins.stagegates.local.program.PlainValues;
 import io.jenkins.plugins.stagegates.local.program.StageControl;
 import io.jenkins.plugins.stagegates.local.program.StageControl.FailureReport;
@@ -51,10 +50,12 @@ final class StageGateStep implements Step {
         Map<String, @Nullable Object> policy = PlainValues.map(run.arguments().all());
         List<TimeoutClock> clocks = run.context().clocks();
         clocks.forEach(clock -> clock.pause(run.now()));
-        run.perform(new Waiting(run, reply -> run.ports().control().openGate(scope.path(), policy, reply)), answer -> {
-            clocks.forEach(clock -> clock.resume(run.now()));
-            answered(run, answer);
-        });
+        run.perform(
+                new Waiting(run, reply -> run.ports().control().openGate(scope.path(), run.id(), policy, reply)),
+                answer -> {
+                    clocks.forEach(clock -> clock.resume(run.now()));
+                    answered(run, answer);
+                });
     }
 
     private static void answered(StepRun run, Ending answer) {
@@ -64,7 +65,7 @@ final class StageGateStep implements Step {
         }
         Map<?, ?> how = Answers.map(answer);
         switch (String.valueOf(how.get("do"))) {
-            case Answers.PASS -> enter(run, inside(run, how));
+            case Answers.PASS -> enter(run, inside(run, how), Answers.attempt(how));
             case Answers.LEAVE -> run.succeed(null);
             default -> run.end(Waiting.failure(how));
         }
@@ -78,7 +79,7 @@ final class StageGateStep implements Step {
         return run.context().withVariables(variables, name -> null).withMasked(Set.copyOf(secrets.values()));
     }
 
-    private static void enter(StepRun run, StepContext context) {
+    private static void enter(StepRun run, StepContext context, int attempt) {
         run.body(context, ending -> {
             Throwable failure = ending.failure();
             if (failure == null) {
@@ -89,11 +90,12 @@ final class StageGateStep implements Step {
                     FailureReport.Level.STAGE,
                     context.stage().path(),
                     run.id(),
-                    FailureClassifier.classify(failure),
-                    String.valueOf(failure.getMessage()));
-            Resolutions.ask(run, report, ending, () -> {
+                    attempt,
+                    Resolutions.failure(run, failure),
+                    List.of());
+            Resolutions.ask(run, report, ending, next -> {
                 context.stage().restart();
-                enter(run, context);
+                enter(run, context, next);
             });
         });
     }

@@ -4,7 +4,6 @@ import static io.jenkins.plugins.stagegates.local.program.StepParameter.required
 
 import io.jenkins.plugins.stagegates.local.program.BuildResult;
 import io.jenkins.plugins.stagegates.local.program.Ending;
-import io.jenkins.plugins.stagegates.local.program.FailureClassifier;
 import io.jenkins.plugins.stagegates.local.program.FlowInterruptedException;
 import io.jenkins.plugins.stagegates.local.program.PlainValues;
 import io.jenkins.plugins.stagegates.local.program.StageControl.StageEnding;
@@ -13,6 +12,8 @@ import io.jenkins.plugins.stagegates.local.program.Step;
 import io.jenkins.plugins.stagegates.local.program.StepDescriptor;
 import io.jenkins.plugins.stagegates.local.program.StepRun;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code stage}: asks the engine whether to run, skip or reuse it, and tells it how the body ended. */
@@ -37,7 +38,7 @@ final class StageStep implements Step {
                         .control()
                         .enterStage(
                                 scope.path(),
-                                scope.name(),
+                                scope.branches(),
                                 decision -> reply.accept(Ending.of(Answers.write(decision))))),
                 answer -> decided(run, scope, answer));
     }
@@ -64,7 +65,7 @@ final class StageStep implements Step {
     }
 
     private static void leave(StepRun run, StageScope scope, Ending ending) {
-        StageEnding report = report(scope, ending);
+        StageEnding report = report(run, scope, ending);
         run.perform(
                 new Question(reply -> run.ports()
                         .control()
@@ -74,7 +75,7 @@ final class StageStep implements Step {
                         run.end(answer);
                         return;
                     }
-                    Runnable again = () -> {
+                    IntConsumer again = attempt -> {
                         scope.restart();
                         enter(run, scope);
                     };
@@ -82,19 +83,18 @@ final class StageStep implements Step {
                 });
     }
 
-    private static StageEnding report(StageScope scope, Ending ending) {
+    private static StageEnding report(StepRun run, StageScope scope, Ending ending) {
         Throwable failure = ending.failure();
         if (failure == null) {
             return new StageEnding(
-                    scope.path(), scope.result(), null, null, small(ending.value()), scope.environment());
+                    scope.path(), scope.result(), Optional.empty(), small(ending.value()), scope.environment());
         }
         BuildResult result =
                 failure instanceof FlowInterruptedException interrupted ? interrupted.getResult() : BuildResult.FAILURE;
         return new StageEnding(
                 scope.path(),
                 scope.result().worse(result),
-                FailureClassifier.classify(failure),
-                String.valueOf(failure.getMessage()),
+                Optional.of(Resolutions.failure(run, failure)),
                 null,
                 scope.environment());
     }

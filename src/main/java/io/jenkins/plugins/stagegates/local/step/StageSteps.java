@@ -88,7 +88,7 @@ final class StageSteps {
         Map<String, @Nullable Object> arguments =
                 PlainValues.map(run.arguments().all());
         run.perform(
-                new Waiting(run, reply -> run.ports().control().openInput(path, arguments, reply)),
+                new Waiting(run, reply -> run.ports().control().openInput(path, run.id(), arguments, reply)),
                 answer -> answered(run, path, answer));
     }
 

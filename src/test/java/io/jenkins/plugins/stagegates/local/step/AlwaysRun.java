@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.local.step;
 
+import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.local.program.BuildResult;
 import io.jenkins.plugins.stagegates.local.program.Ending;
 import io.jenkins.plugins.stagegates.local.program.StageControl;
@@ -23,25 +24,21 @@ class AlwaysRun implements StageControl {
     final List<Resolution> resolutions = new ArrayList<>();
 
     @Override
-    public void enterStage(String path, String name, Consumer<StageDecision> reply) {
+    public void enterStage(String path, List<String> branches, Consumer<StageDecision> reply) {
         told.add("enter " + path);
         reply.accept(decisions.getOrDefault(path, new StageDecision.Run(1)));
     }
 
     @Override
-    public void enterGroup(String parent, List<String> branches) {
-        told.add("group " + parent + " " + branches);
-    }
-
-    @Override
-    public void openGate(String path, Map<String, @Nullable Object> policy, Consumer<GateAnswer> reply) {
+    public void openGate(String path, String block, Map<String, @Nullable Object> policy, Consumer<GateAnswer> reply) {
         told.add("gate " + path);
         policies.put(path, policy);
         gates.put(path, reply);
     }
 
     @Override
-    public void openInput(String path, Map<String, @Nullable Object> arguments, Consumer<GateAnswer> reply) {
+    public void openInput(
+            String path, String block, Map<String, @Nullable Object> arguments, Consumer<GateAnswer> reply) {
         told.add("input " + path);
         policies.put(path, arguments);
         gates.put(path, reply);
@@ -64,19 +61,20 @@ class AlwaysRun implements StageControl {
 
     @Override
     public void failed(FailureReport report, Consumer<Resolution> reply) {
-        told.add("failed " + report.level() + " " + report.path() + " " + report.errorType() + " " + report.message());
+        told.add("failed " + report.level() + " " + report.path() + " "
+                + report.failure().type() + " " + report.failure().message());
         reply.accept(next());
     }
 
     private Resolution next() {
-        return resolutions.isEmpty() ? new Resolution.Propagate() : resolutions.remove(0);
+        return resolutions.isEmpty() ? new Resolution.Propagate(Failure.Treatment.OPEN) : resolutions.remove(0);
     }
 
     @Override
     public void stageEnded(StageEnding ending, Consumer<Resolution> reply) {
         told.add("end " + ending.path() + " " + ending.result()
-                + (ending.failure() == null ? "" : " " + ending.errorType() + " " + ending.failure()));
-        reply.accept(new Resolution.Propagate());
+                + ending.failure().map(f -> " " + f.type() + " " + f.message()).orElse(""));
+        reply.accept(new Resolution.Propagate(Failure.Treatment.OPEN));
     }
 
     @Override

@@ -124,7 +124,7 @@ class ReplayTest {
             bench.control.gates.clear();
             Program second = bench.start(script);
             await().until(() -> bench.control.gates.containsKey(""));
-            bench.control.gates.get("").accept(new GateAnswer.Pass(Map.of("V", "v3"), Set.of(), "alice"));
+            bench.control.gates.get("").accept(new GateAnswer.Pass(Map.of("V", "v3"), Set.of(), "alice", 1));
             Bench.await(second);
             assertThat(bench.log).hasToString("got v3\nend\n");
             bench.log.setLength(0);
@@ -217,7 +217,7 @@ class ReplayTest {
             for (int i = 0; i < 2; i++) {
                 Program program = bench.start(script);
                 await().until(() -> bench.control.gates.containsKey(""));
-                bench.control.gates.remove("").accept(new GateAnswer.Pass(Map.of(), Set.of(), "alice"));
+                bench.control.gates.remove("").accept(new GateAnswer.Pass(Map.of(), Set.of(), "alice", 1));
                 Bench.await(program);
                 logs[i] = bench.log.toString();
                 bench.log.setLength(0);
@@ -240,7 +240,7 @@ class ReplayTest {
             bench.control.gates.clear();
             Program second = bench.start(script);
             await().until(() -> bench.control.gates.containsKey(""));
-            bench.control.gates.get("").accept(new GateAnswer.Pass(Map.of(), Set.of(), "alice"));
+            bench.control.gates.get("").accept(new GateAnswer.Pass(Map.of(), Set.of(), "alice", 1));
             ProgramEnding ending = Bench.await(second);
             assertThat(ending.result()).isEqualTo(BuildResult.ABORTED);
             assertThat(ending.failure().orElseThrow()).hasMessage("Aborted by alice");

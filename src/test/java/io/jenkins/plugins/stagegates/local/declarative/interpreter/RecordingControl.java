@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.local.declarative.interpreter;
 
+import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.local.program.BuildResult;
 import io.jenkins.plugins.stagegates.local.program.Ending;
 import io.jenkins.plugins.stagegates.local.program.StageControl;
@@ -23,7 +24,7 @@ final class RecordingControl implements StageControl {
     private final Set<String> skipped = Collections.synchronizedSet(new java.util.HashSet<>());
 
     @Override
-    public void enterStage(String path, String name, Consumer<StageDecision> reply) {
+    public void enterStage(String path, List<String> branches, Consumer<StageDecision> reply) {
         reply.accept(decisions.getOrDefault(path, new StageDecision.Run(1)));
     }
 
@@ -38,24 +39,25 @@ final class RecordingControl implements StageControl {
         if (!skipped.contains(ending.path())) {
             stages.add(ending.path() + " " + ending.result());
         }
-        reply.accept(resolutions.getOrDefault(ending.path(), new Resolution.Propagate()));
+        reply.accept(resolutions.getOrDefault(ending.path(), new Resolution.Propagate(Failure.Treatment.OPEN)));
     }
 
     @Override
-    public void openGate(String path, Map<String, @Nullable Object> policy, Consumer<GateAnswer> reply) {
+    public void openGate(String path, String block, Map<String, @Nullable Object> policy, Consumer<GateAnswer> reply) {
         policies.put(path, policy);
-        reply.accept(new GateAnswer.Pass(inputs, Set.of(), "alice"));
+        reply.accept(new GateAnswer.Pass(inputs, Set.of(), "alice", 1));
     }
 
     @Override
-    public void openInput(String path, Map<String, @Nullable Object> arguments, Consumer<GateAnswer> reply) {
+    public void openInput(
+            String path, String block, Map<String, @Nullable Object> arguments, Consumer<GateAnswer> reply) {
         policies.put(path, arguments);
-        reply.accept(new GateAnswer.Pass(inputs, Set.of(), "alice"));
+        reply.accept(new GateAnswer.Pass(inputs, Set.of(), "alice", 1));
     }
 
     @Override
     public void failed(FailureReport report, Consumer<Resolution> reply) {
-        reply.accept(resolutions.getOrDefault(report.path(), new Resolution.Propagate()));
+        reply.accept(resolutions.getOrDefault(report.path(), new Resolution.Propagate(Failure.Treatment.OPEN)));
     }
 
     @Override
@@ -66,9 +68,6 @@ final class RecordingControl implements StageControl {
 
     @Override
     public void leaveBlock(String path, String block) {}
-
-    @Override
-    public void enterGroup(String parent, List<String> branches) {}
 
     @Override
     public void stageWorsened(String path, BuildResult result, String message) {}
