@@ -10,8 +10,11 @@ import io.jenkins.plugins.stagegates.engine.model.RunRecord;
 import io.jenkins.plugins.stagegates.engine.model.Selection;
 import io.jenkins.plugins.stagegates.engine.model.Stage;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
-import io.jenkins.plugins.stagegates.engine.plan.PlannedStage;
+import io.jenkins.plugins.stagegates.engine.plan.KeptStashes;
+import io.jenkins.plugins.stagegates.engine.plan.PlanResult;
+import io.jenkins.plugins.stagegates.engine.plan.RetryPlanner;
 import io.jenkins.plugins.stagegates.engine.plan.RunPlan;
+import io.jenkins.plugins.stagegates.engine.plan.SelectionPlanner;
 import io.jenkins.plugins.stagegates.engine.port.Jobs;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,15 +64,15 @@ final class Planning {
                     RefusalCode.NO_RECORD,
                     "Run " + job + "#" + selection.borrowFrom().get() + " to borrow from has no record.");
         }
-        Known known = known(job);
-        if (!selection.isAll() && known.pipeline().isEmpty()) {
+        Pipeline known = known(job);
+        if (!selection.isAll() && known.isEmpty()) {
             return refused(
                     RefusalCode.UNKNOWN_STAGE,
                     "No stage of job " + job + " is known yet; let one run of it complete first.");
         }
-        return planSelection(known.pipeline(), selection, borrowed)
-                .then(plan -> new Outcome.Accepted<>(new Planned(
-                        plan, known.pipeline().isDeclared(), selection, Optional.empty(), Optional.empty())));
+        return planSelection(job, known, selection, borrowed)
+                .then(plan -> new Outcome.Accepted<>(
+                        new Planned(plan, known.isDeclared(), selection, Optional.empty(), Optional.empty())));
     }
 
     Outcome<Planned> rerun(RerunRequest request, JobSettings settings) {
@@ -92,7 +95,7 @@ final class Planning {
             return planned.then(p -> again(
                     p,
                     origin,
-                    known(origin.id().job()).pipeline().matching(stage.get(0)).stream()
+                    known(origin.id().job()).matching(stage.get(0)).stream()
                             .findFirst()
                             .map(Stage::path)));
         });
@@ -191,11 +194,8 @@ final class Planning {
                 : refused(RefusalCode.NO_RECORD, "The record of run " + id + " is gone; start a new run.");
     }
 
-    /** What is known of a job's stages before a run. */
-    private record Known(Pipeline pipeline) {}
-
     /** The Declarative model, or the last completed run; with what earlier runs have taught about dependencies. */
-    private Known known(String job) {
+    private Pipeline known(String job) {
         List<RunRecord> completed = new ArrayList<>();
         for (Jobs.RunLine line : jobs.runs(job)) {
             if (line.status().hasEnded()) {
@@ -208,9 +208,9 @@ final class Planning {
             }
         }
         Pipeline learnt = merged(completed);
-        return new Known(jobs.declaredPipeline(job)
+        return jobs.declaredPipeline(job)
                 .map(declared -> declared.learningFrom(learnt))
-                .orElse(learnt));
+                .orElse(learnt);
     }
 
     /** The stages of the newest run, followed by those of older ones that it did not come to. */
@@ -225,17 +225,24 @@ final class Planning {
         return new Pipeline(stages, false);
     }
 
-    private Outcome<RunPlan> planSelection(Pipeline known, Selection selection, Optional<RunRecord> borrowed) {
-        List<PlannedStage> all = known.stages().stream()
-                .map(stage -> PlannedStage.run(stage, "Every stage runs."))
-                .toList();
-        return selection.isAll()
-                ? new Outcome.Accepted<>(new RunPlan(all, Optional.empty()))
-                : refused(RefusalCode.BAD_REQUEST, "Selective runs are not wired yet" + borrowed);
+    private Outcome<RunPlan> planSelection(
+            String job, Pipeline known, Selection selection, Optional<RunRecord> borrowed) {
+        KeptStashes kept = (run, stash) -> jobs.keepsStash(new RunId(job, run), stash)
+                || borrowed.filter(from -> jobs.keepsStash(from.id(), stash)).isPresent();
+        return outcome(new SelectionPlanner(kept).plan(known, selection, borrowed));
     }
 
     private Outcome<RunPlan> planRetry(RunRecord origin, StagePath point, RunOrigin.ParallelScope scope) {
-        return refused(RefusalCode.BAD_REQUEST, "Retries are not wired yet" + origin.id() + point + scope);
+        KeptStashes kept =
+                (run, stash) -> jobs.keepsStash(origin.id().sibling(run), stash) || jobs.keepsStash(origin.id(), stash);
+        return outcome(new RetryPlanner(kept)
+                .plan(origin, point, scope, known(origin.id().job())));
+    }
+
+    private static Outcome<RunPlan> outcome(PlanResult result) {
+        return result instanceof PlanResult.Planned planned
+                ? new Outcome.Accepted<>(planned.plan())
+                : new Outcome.Refused<>(((PlanResult.Refused) result).refusal());
     }
 
     private static <T> Outcome<T> refused(RefusalCode code, String message) {

@@ -2,29 +2,40 @@ package io.jenkins.plugins.stagegates.engine.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The known stages of a job, in order: parents before their children, siblings as they start. */
+/** The known stages of a job, in order: parents before their children, siblings as they start. Immutable. */
 public final class Pipeline {
 
-    private final Map<StagePath, Stage> stages;
+    private final List<Stage> stages;
+    private final Map<StagePath, Integer> positions;
     private final boolean declared;
+    private volatile @Nullable Map<String, List<Stage>> byName;
 
     /**
-     * @param stages each path once
+     * @param stages in order; of two with one path the later one counts, at the place of the earlier
      * @param declared whether the list comes from the Declarative model, so that it is complete before a run
      */
     public Pipeline(Collection<Stage> stages, boolean declared) {
-        Map<StagePath, Stage> byPath = new LinkedHashMap<>();
-        stages.forEach(stage -> byPath.put(stage.path(), stage));
-        this.stages = byPath;
+        List<Stage> ordered = new ArrayList<>(stages.size());
+        this.positions = new HashMap<>(stages.size() * 4 / 3 + 1);
+        for (Stage stage : stages) {
+            Integer known = positions.putIfAbsent(stage.path(), ordered.size());
+            if (known == null) {
+                ordered.add(stage);
+            } else {
+                ordered.set(known, stage);
+            }
+        }
+        this.stages = Collections.unmodifiableList(ordered);
         this.declared = declared;
     }
 
@@ -33,7 +44,7 @@ public final class Pipeline {
     }
 
     public List<Stage> stages() {
-        return List.copyOf(stages.values());
+        return stages;
     }
 
     public boolean isDeclared() {
@@ -45,72 +56,69 @@ public final class Pipeline {
     }
 
     public Optional<Stage> stage(StagePath path) {
-        return Optional.ofNullable(stages.get(path));
+        int position = position(path);
+        return position < 0 ? Optional.empty() : Optional.of(stages.get(position));
+    }
+
+    /** The index among {@link #stages()}, or -1 if there is no such stage. */
+    public int position(StagePath path) {
+        return positions.getOrDefault(path, -1);
     }
 
     /** The stages that a person may mean: the one of this path, else all of this name wherever they are. */
     public List<Stage> matching(String pathOrName) {
-        Stage exact = pathOrName.isEmpty() ? null : stages.get(pathOrNull(pathOrName));
-        if (exact != null) {
-            return List.of(exact);
-        }
-        return stages.values().stream()
-                .filter(stage -> stage.path().name().equals(pathOrName))
-                .toList();
+        Optional<Stage> exact = StagePath.parse(pathOrName).flatMap(this::stage);
+        return exact.isPresent() ? List.of(exact.get()) : byName().getOrDefault(pathOrName, List.of());
     }
 
     /** Up to three known paths that look most like this text, the nearest first. */
     public List<String> nearest(String text) {
-        return stages.keySet().stream()
-                .sorted(Comparator.comparingInt(
-                                (StagePath p) -> Math.min(distance(text, p.text()), distance(text, p.name())))
-                        .thenComparing(StagePath::text))
+        record Ranked(StagePath path, int distance) {}
+        return stages.stream()
+                .map(stage -> new Ranked(
+                        stage.path(),
+                        Math.min(
+                                NearestName.distance(text, stage.path().text()),
+                                NearestName.distance(text, stage.path().name()))))
+                .sorted(Comparator.comparingInt(Ranked::distance).thenComparing(Ranked::path))
                 .limit(3)
-                .map(StagePath::text)
+                .map(ranked -> ranked.path().text())
                 .toList();
     }
 
-    /** This pipeline with dependencies (and, where it is not declared, policies) learnt from another reading of it. */
-    public Pipeline learningFrom(Pipeline earlier) {
-        Map<StagePath, Stage> merged = new HashMap<>();
-        for (Stage stage : stages.values()) {
-            Stage known = earlier.stages.get(stage.path());
-            if (known != null && !known.learnt().isEmpty()) {
-                Set<Dependency> learnt = new HashSet<>(stage.learnt());
-                learnt.addAll(known.learnt());
-                merged.put(stage.path(), new Stage(stage.path(), stage.policy(), stage.branches(), learnt));
-            }
-        }
-        List<Stage> all = new ArrayList<>();
-        stages.values().forEach(stage -> all.add(merged.getOrDefault(stage.path(), stage)));
+    /**
+     * This pipeline with dependencies learnt from another reading of it, and where it is not declared with the policies
+     * of stages that have none here: a run may have ended before it came to them.
+     */
+    public Pipeline learningFrom(Pipeline other) {
+        List<Stage> all = stages.stream()
+                .map(stage -> other.stage(stage.path())
+                        .map(known -> learnt(stage, known))
+                        .orElse(stage))
+                .toList();
         return new Pipeline(all, declared);
     }
 
-    private static StagePath pathOrNull(String text) {
-        try {
-            return new StagePath(text);
-        } catch (IllegalArgumentException e) {
-            return new StagePath("%");
+    private Stage learnt(Stage stage, Stage known) {
+        boolean samePolicy = declared || !stage.policy().equals(StagePolicy.NONE);
+        if (known.learnt().isEmpty() && samePolicy) {
+            return stage;
         }
+        Set<Dependency> learnt = new HashSet<>(stage.learnt());
+        learnt.addAll(known.learnt());
+        return new Stage(stage.path(), samePolicy ? stage.policy() : known.policy(), stage.branches(), learnt);
     }
 
-    /** Levenshtein's distance, without regard to case. */
-    private static int distance(String one, String other) {
-        String a = one.toLowerCase(java.util.Locale.ROOT);
-        String b = other.toLowerCase(java.util.Locale.ROOT);
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replace = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replace, 1 + Math.min(row[j], row[j - 1]));
+    private Map<String, List<Stage>> byName() {
+        Map<String, List<Stage>> index = byName;
+        if (index == null) {
+            index = new HashMap<>();
+            for (Stage stage : stages) {
+                index.computeIfAbsent(stage.path().name(), name -> new ArrayList<>())
+                        .add(stage);
             }
+            byName = index;
         }
-        return row[b.length()];
+        return index;
     }
 }

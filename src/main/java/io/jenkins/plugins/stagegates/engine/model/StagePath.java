@@ -17,9 +17,14 @@ public record StagePath(String text) implements Comparable<StagePath> {
 
     public StagePath {
         Objects.requireNonNull(text, "text");
-        if (text.isEmpty() || text.startsWith("/") || text.endsWith("/") || text.contains("//")) {
+        if (!isPath(text)) {
             throw new IllegalArgumentException("Expected a stage path such as 'Deploy/eu', but got '" + text + "'.");
         }
+    }
+
+    /** The path that this text is, empty if it is none. */
+    public static Optional<StagePath> parse(String text) {
+        return isPath(text) ? Optional.of(new StagePath(text)) : Optional.empty();
     }
 
     /** The path of nested stages of these plain (not encoded) names, each the first of its name. */
@@ -87,6 +92,10 @@ public record StagePath(String text) implements Comparable<StagePath> {
     @Override
     public String toString() {
         return text;
+    }
+
+    private static boolean isPath(String text) {
+        return !text.isEmpty() && !text.startsWith("/") && !text.endsWith("/") && !text.contains("//");
     }
 
     private static String element(String name, int ordinal) {
