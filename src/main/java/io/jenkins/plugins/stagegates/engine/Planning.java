@@ -160,6 +160,10 @@ final class Planning {
                             + settings.retryWindow().toDays() + " days in which job "
                             + origin.id().job() + " allows retries; start a new run."));
         }
+        return activeRetry(origin);
+    }
+
+    private Optional<Refusal> activeRetry(RunRecord origin) {
         return jobs.runs(origin.id().job()).stream()
                 .filter(run -> !run.status().hasEnded())
                 .filter(run -> run.start().origin() instanceof RunOrigin.Retry retry

@@ -60,11 +60,7 @@ public record StageView(
         return new StageView(
                 stage.path().text(),
                 stage.path().name(),
-                run.stages()
-                        .enclosing(stage.path())
-                        .map(StageState::path)
-                        .map(StagePath::text)
-                        .orElse(null),
+                parent(run, stage).map(StagePath::text).orElse(null),
                 stage.stage().branches().contains(stage.path()),
                 stage.stage().policy().isManual(),
                 stage.status(),
@@ -85,6 +81,10 @@ public record StageView(
                         .map(InterventionView::of)
                         .orElse(null),
                 stage.attempts().stream().map(AttemptView::of).toList());
+    }
+
+    private static Optional<StagePath> parent(RunState run, StageState stage) {
+        return run.stages().enclosing(stage.path()).map(StageState::path);
     }
 
     private static Optional<Instant> resumesAt(StageState stage) {
