@@ -10,11 +10,11 @@ public final class NearestName {
 
     private NearestName() {}
 
-    /** The known name with the fewest changed letters, if that is at most a third of it (and one at least); upper and lower case are the same. */
+    /** The known name with the fewest changed letters, if that is at most about a third of it (and one at least); upper and lower case are the same. */
     public static Optional<String> of(String name, Collection<String> known) {
         return known.stream()
                 .filter(candidate ->
-                        distance(name, candidate) <= Math.max(1, Math.max(name.length(), candidate.length()) / 3))
+                        distance(name, candidate) <= Math.max(1, (Math.max(name.length(), candidate.length()) + 1) / 3))
                 .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
                         .thenComparing(Comparator.naturalOrder()));
     }

@@ -167,7 +167,7 @@ public final class ProgramCompiler {
                 org.codehaus.groovy.ast.ClassNode type) {
             StaticCheck found = new StaticCheck(steps, source, type);
             mistakes.addAll(found.mistakes());
-            hasState |= found.hasStaticState();
+            hasState |= DefinedNames.hasStaticState(type);
         }
     }
 }
