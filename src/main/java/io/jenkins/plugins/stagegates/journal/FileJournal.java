@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
 /**
- * Each run's events in a file of its own. Thread-safe; no file is open between calls. Only one process may append to a run at
+ * Each run's events in a file of its own. Thread-safe; few files are open between calls. Only one process may append to a run at
  * a time.
  *
  * <p>A torn last append is dropped with a warning; the next append cuts it off. Anything else that is wrong stops that run:
@@ -20,6 +20,7 @@ import java.util.function.Function;
 public final class FileJournal implements Journal {
 
     private final Function<RunId, Path> files;
+    private final Disk disk = new FileDisk();
     private final ConcurrentMap<RunId, JournalFile<RunEvent>> journals = new ConcurrentHashMap<>();
 
     /** @param files where the journal of a run is; always the same file for one run */
@@ -44,7 +45,6 @@ public final class FileJournal implements Journal {
 
     private JournalFile<RunEvent> journal(RunId run) {
         return journals.computeIfAbsent(
-                run,
-                id -> new JournalFile<>(files.apply(id), new FileDisk(), JournalVersions.PRESENT, EventCodec::read));
+                run, id -> new JournalFile<>(files.apply(id), disk, JournalVersions.PRESENT, EventCodec::read));
     }
 }

@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One journal in one file. It holds no open file between calls, so that thousands of them cost nothing.
+ * One journal in one file. It holds no open file itself, so that thousands of them cost nothing.
  *
  * <p>Thread-safe. Only one process may append to a file; it is noticed, and refused, when the file is not as long as this
  * object left it.
@@ -112,7 +112,7 @@ final class JournalFile<T> {
                     file,
                     "Expected to append to the journal " + file + " after its " + before.fileLength
                             + " bytes, but it has "
-                            + length + ": another process writes to it. Nothing was appended. Let only one process own"
+                            + length + ": something else changed it. Nothing was appended. Let only one process own"
                             + " the run.",
                     null);
         }

@@ -67,6 +67,10 @@ final class LineWriter {
     }
 
     private static final class Buffer extends ByteArrayOutputStream {
+        Buffer() {
+            super(512);
+        }
+
         void replaceClosingBrace(int start) {
             count--;
             writeBytes(Checksum.of(buf, start, count - start).getBytes(StandardCharsets.US_ASCII));

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.port.JournalException;
 import io.jenkins.plugins.stagegates.engine.run.RunEvent;
 import java.io.BufferedReader;
@@ -52,6 +53,42 @@ class FileJournalTest extends JournalContract {
         journal.append(RUN, List.of(note("c")), true);
 
         assertThat(journal.read(RUN)).containsExactly(note("a"), note("b"), note("c"));
+    }
+
+    @Test
+    void shouldAppendToTheFileThatIsThereWhenAnotherTookItsPlace() throws IOException {
+        FileJournal journal = journal();
+        journal.append(RUN, List.of(note("a")), true);
+        Path restored = Files.copy(file(), folder.resolve("backup"));
+        Files.delete(file());
+        Files.move(restored, file());
+        journal.append(RUN, List.of(note("b")), true);
+
+        assertThat(journal().read(RUN)).containsExactly(note("a"), note("b"));
+    }
+
+    @Test
+    void shouldRefuseToAppendWhenTheFileIsGone() throws IOException {
+        FileJournal journal = journal();
+        journal.append(RUN, List.of(note("a")), true);
+        Files.delete(file());
+
+        assertThatThrownBy(() -> journal.append(RUN, List.of(note("b")), true))
+                .isInstanceOf(JournalWriteException.class)
+                .hasMessageContaining("but it has 0");
+    }
+
+    @Test
+    void shouldAppendToMoreJournalsThanItKeepsOpen() {
+        FileJournal journal = journal();
+        for (int round = 0; round < 2; round++) {
+            for (int run = 1; run <= 150; run++) {
+                journal.append(new RunId("many", run), List.of(note("n" + round)), false);
+            }
+        }
+        for (int run = 1; run <= 150; run++) {
+            assertThat(journal.read(new RunId("many", run))).containsExactly(note("n0"), note("n1"));
+        }
     }
 
     @Test

@@ -126,7 +126,7 @@ class JournalFileTest {
 
         assertThatThrownBy(() -> mine.append(events("B"), true))
                 .isInstanceOf(JournalWriteException.class)
-                .hasMessageContaining("another process writes to it")
+                .hasMessageContaining("something else changed it")
                 .hasMessageContaining(file.toString());
 
         assertThat(types(journal().read())).containsExactly("A", "Other");

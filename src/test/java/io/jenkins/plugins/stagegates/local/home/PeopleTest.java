@@ -61,6 +61,19 @@ class PeopleTest {
     }
 
     @Test
+    void shouldReadTheExampleInTheDocument() throws IOException {
+        String document = Files.readString(Path.of("docs/storage.md"));
+        int start = document.indexOf("```yaml\n") + "```yaml\n".length();
+
+        People people = people(document.substring(start, document.indexOf("```", start)));
+
+        assertThat(people.list()).extracting(Person::id).containsExactly("alice", "carol", "dave", "admin");
+        assertThat(people.withToken("s3cret").map(Person::id)).contains("carol");
+        assertThat(people.find("dave").orElseThrow().permissions())
+                .containsExactlyInAnyOrder(Permission.READ, Permission.BUILD);
+    }
+
+    @Test
     void shouldReadJsonAndLetTheFileLimitAdmin() throws IOException {
         People people = people("{\"admin\": {\"groups\": [\"ops\"], \"permissions\": [\"read\"]}}");
 
