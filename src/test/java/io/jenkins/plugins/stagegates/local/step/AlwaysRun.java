@@ -25,7 +25,7 @@ class AlwaysRun implements StageControl {
 
     @Override
     public void enterStage(String path, List<String> branches, Consumer<StageDecision> reply) {
-        told.add("enter " + path);
+        told.add("enter " + path + (branches.isEmpty() ? "" : " " + branches));
         reply.accept(decisions.getOrDefault(path, new StageDecision.Run(1)));
     }
 

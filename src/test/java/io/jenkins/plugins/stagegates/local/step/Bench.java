@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.local.step;
 
+import io.jenkins.plugins.stagegates.local.program.Checkout;
 import io.jenkins.plugins.stagegates.local.program.Note;
 import io.jenkins.plugins.stagegates.local.program.Program;
 import io.jenkins.plugins.stagegates.local.program.ProgramCompiler;
@@ -39,6 +40,8 @@ final class Bench implements AutoCloseable {
     final Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
     final ScheduledAlarms alarms = new ScheduledAlarms(InstantSource.system());
     Set<String> secretParameters = Set.of();
+    List<Path> earlierStashes = List.of();
+    Optional<Checkout> checkout = Optional.empty();
     private final ExecutorService pool = Executors.newFixedThreadPool(2);
 
     /** The process dies as it writes this note; counted from the notes of this start. */
@@ -80,9 +83,9 @@ final class Bench implements AutoCloseable {
                 parameters,
                 secretParameters,
                 folder.resolve("run"),
-                List.of(),
+                earlierStashes,
                 "alice",
-                Optional.empty(),
+                checkout,
                 Optional.empty());
     }
 
