@@ -9,7 +9,8 @@ import java.util.Set;
  */
 public final class Benchmarks {
 
-    private static final List<Benchmark> ALL = List.of(new JournalBenchmark(), new ReplayBenchmark());
+    private static final List<Benchmark> ALL =
+            List.of(new JournalBenchmark(), new PlanningBenchmark(), new ReplayBenchmark());
 
     private Benchmarks() {}
 
