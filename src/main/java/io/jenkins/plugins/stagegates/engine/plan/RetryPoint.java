@@ -1,166 +1,147 @@
 package io.jenkins.plugins.stagegates.engine.plan;
 
-import io.jenkins.plugins.stagegates.engine.model.RunOrigin.ParallelScope;
-import io.jenkins.plugins.stagegates.engine.model.RunRecord;
+import io.jenkins.plugins.stagegates.engine.model.Stage;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
-import io.jenkins.plugins.stagegates.engine.model.StageRecord;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
-/** The stage that a retry goes on from, and where the other stages stand to it. */
+/**
+ * Where the stages of a run stand, seen from the stage that it is retried from. Two stages that neither encloses the other
+ * part below their innermost common element: if both go on with a branch of a {@code parallel}, they are members of one group,
+ * else the one whose part of the run began first is the earlier.
+ */
 final class RetryPoint {
 
-    /** Where a stage stands to the retry point. */
-    enum Part {
-        BEFORE(false, "It comes before the retry point."),
-        AROUND(true, "'%s' inside it runs."),
-        POINT(true, "It is the retry point."),
-        INSIDE(true, "It is inside the retry point '%s'."),
-        /** A member of a parallel group with the point, or directly in it, that runs again. */
-        MEMBER_AGAIN(true, "It is in a parallel group that runs again with '%s'."),
-        /** A member of a parallel group that was successful and need not run again. */
-        MEMBER_DONE(false, "It was successful in its parallel group."),
-        AFTER(true, "It comes after the retry point '%s'.");
-
-        private final boolean runs;
-        private final String sentence;
-
-        Part(boolean runs, String sentence) {
-            this.runs = runs;
-            this.sentence = sentence;
-        }
-
-        boolean runs() {
-            return runs;
-        }
-
-        String sentence(RetryPoint point) {
-            return sentence.formatted(point.path);
-        }
+    /** How a stage stands to the retry point. */
+    enum Side {
+        AROUND,
+        POINT,
+        INSIDE,
+        EARLIER,
+        LATER,
+        /** In another member of a parallel group around the point. */
+        MEMBER
     }
 
-    /** What the stages at or below a path have come to. */
-    private static final class Subtree {
-        int first = Integer.MAX_VALUE;
-        boolean unsuccessful;
-        boolean executed;
-    }
+    /**
+     * Where one stage stands.
+     *
+     * @param side how it stands to the retry point
+     * @param part the element, just below what it has in common with the point, with which its own way begins; empty for the
+     *     point and what is around it
+     * @param common how many elements it has in common with the point
+     */
+    record Place(Side side, String part, int common) {}
 
-    private final RunRecord origin;
-    private final StagePath path;
-    private final ParallelScope scope;
-    private final Map<StagePath, Subtree> subtrees = new HashMap<>();
-    private final Set<StagePath> branches = new HashSet<>();
-    private final Optional<StagePath> innermostMember;
-    private final boolean groupInsideFailed;
+    private final Stage point;
+    private final String path;
+    private final List<Integer> ends;
+    private final int innermostGroup;
+    private final Place[] places;
 
-    RetryPoint(RunRecord origin, StagePath path, ParallelScope scope) {
-        this.origin = origin;
-        this.path = path;
-        this.scope = scope;
-        int position = 0;
-        for (StageRecord record : origin.stages()) {
-            branches.addAll(record.branches());
-            note(record, position++);
-        }
-        List<StagePath> own = withAncestors(path);
-        Optional<StagePath> innermost = Optional.empty();
-        for (StagePath element : own) {
-            innermost = branches.contains(element) ? Optional.of(element) : innermost;
-        }
-        this.innermostMember = innermost;
-        this.groupInsideFailed = branches.stream()
-                .filter(branch -> branch.parent().filter(path::equals).isPresent())
-                .anyMatch(branch -> !isDone(branch));
-    }
-
-    StagePath path() {
-        return path;
-    }
-
-    int run() {
-        return origin.id().number();
-    }
-
-    private void note(StageRecord record, int position) {
-        for (StagePath element : withAncestors(record.path())) {
-            Subtree subtree = subtrees.computeIfAbsent(element, ignored -> new Subtree());
-            subtree.first = Math.min(subtree.first, position);
-            subtree.unsuccessful |= record.effective().isUnsuccessful();
-            subtree.executed |= record.status().wasExecuted();
-        }
-    }
-
-    /** Whether the stages at or below this branch were executed, none of them without success. */
-    private boolean isDone(StagePath branch) {
-        Subtree subtree = subtrees.get(branch);
-        return subtree != null && subtree.executed && !subtree.unsuccessful;
-    }
-
-    Part partOf(StagePath stage) {
-        if (stage.equals(path)) {
-            return Part.POINT;
-        } else if (stage.isAncestorOf(path)) {
-            return Part.AROUND;
-        } else if (path.isAncestorOf(stage)) {
-            return inside(stage);
-        }
-        List<StagePath> mine = withAncestors(path);
-        List<StagePath> theirs = withAncestors(stage);
-        int parting = 0;
-        while (mine.get(parting).equals(theirs.get(parting))) {
-            parting++;
-        }
-        StagePath here = mine.get(parting);
-        StagePath there = theirs.get(parting);
-        if (branches.contains(here) && branches.contains(there)) {
-            boolean whole = scope == ParallelScope.ALL
-                    && innermostMember.filter(here::equals).isPresent();
-            return whole || !isDone(there) ? Part.MEMBER_AGAIN : Part.MEMBER_DONE;
-        }
-        return first(there) < first(here) ? Part.BEFORE : Part.AFTER;
-    }
-
-    private Part inside(StagePath stage) {
-        StagePath child = withAncestors(stage).get(path.depth());
-        boolean done = scope == ParallelScope.FAILED && groupInsideFailed && branches.contains(child) && isDone(child);
-        return done ? Part.MEMBER_DONE : Part.INSIDE;
-    }
-
-    /** Whether something at the point, beside it in its group, or after it was unsuccessful; or the run was, but no stage of it. */
-    boolean hasFailureAtOrAfter() {
-        boolean anywhere = false;
-        for (StageRecord record : origin.stages()) {
-            if (record.effective().isUnsuccessful()) {
-                anywhere = true;
-                Part part = partOf(record.path());
-                boolean ownFault = part == Part.AROUND && !hasUnsuccessfulInside(record.path());
-                if (ownFault || (part != Part.BEFORE && part != Part.AROUND)) {
-                    return true;
-                }
+    /**
+     * @param point one of the stages
+     * @param stages in order of start
+     */
+    RetryPoint(Stage point, List<Stage> stages) {
+        this.point = point;
+        this.path = point.path().text();
+        this.ends = ends(path);
+        this.innermostGroup = innermostGroup();
+        this.places = new Place[stages.size()];
+        int[] reached = new int[ends.size() + 1];
+        java.util.Arrays.fill(reached, Integer.MAX_VALUE);
+        Map<String, Integer> begun = new HashMap<>();
+        for (int i = 0; i < places.length; i++) {
+            places[i] = unordered(stages.get(i));
+            begun.putIfAbsent(places[i].part(), i);
+            for (int depth = places[i].common(); depth > 0 && reached[depth] > i; depth--) {
+                reached[depth] = i;
             }
         }
-        return !anywhere;
+        for (int i = 0; i < places.length; i++) {
+            Place place = places[i];
+            if (place.side() == Side.LATER && begun.getOrDefault(place.part(), i) < reached[place.common() + 1]) {
+                places[i] = new Place(Side.EARLIER, place.part(), place.common());
+            }
+        }
     }
 
-    private boolean hasUnsuccessfulInside(StagePath parent) {
-        return origin.stages().stream()
-                .anyMatch(record ->
-                        parent.isAncestorOf(record.path()) && record.effective().isUnsuccessful());
+    Place place(int position) {
+        return places[position];
     }
 
-    private int first(StagePath element) {
-        Subtree subtree = subtrees.get(element);
-        return subtree == null ? Integer.MAX_VALUE : subtree.first;
+    /** Whether this MEMBER belongs to the innermost group that the point lies in. */
+    boolean isInInnermostGroup(Place member) {
+        return member.common() == innermostGroup;
     }
 
-    private static List<StagePath> withAncestors(StagePath path) {
-        List<StagePath> all = new java.util.ArrayList<>(path.ancestors());
-        all.add(path);
-        return all;
+    /** Whether this stage, which is INSIDE, lies in a branch of a group directly inside the point. */
+    boolean isInOwnGroup(Place inside, Stage stage) {
+        return inside.side() == Side.INSIDE && isBranch(stage, inside.part().length());
+    }
+
+    /** Its place, with LATER for those whose order is not known yet. */
+    private Place unordered(Stage stage) {
+        String other = stage.path().text();
+        int common = common(other);
+        int from = common == 0 ? 0 : ends.get(common - 1) + 1;
+        if (common > 0 && other.length() < from) {
+            return new Place(common == ends.size() ? Side.POINT : Side.AROUND, "", common);
+        }
+        int slash = other.indexOf('/', from);
+        int end = slash < 0 ? other.length() : slash;
+        String part = slash < 0 ? other : other.substring(0, slash);
+        if (common == ends.size()) {
+            return new Place(Side.INSIDE, part, common);
+        }
+        boolean together = isBranch(stage, end) && isBranch(point, ends.get(common));
+        return new Place(together ? Side.MEMBER : Side.LATER, part, common);
+    }
+
+    /** The number of elements in common. */
+    private int common(String other) {
+        int common = 0;
+        while (common < ends.size()) {
+            int end = ends.get(common);
+            boolean element = other.length() == end || (other.length() > end && other.charAt(end) == '/');
+            int from = common == 0 ? 0 : ends.get(common - 1);
+            if (!element || !other.regionMatches(from, path, from, end - from)) {
+                return common;
+            }
+            common++;
+        }
+        return common;
+    }
+
+    private int innermostGroup() {
+        int innermost = -1;
+        for (int depth = 0; depth < ends.size(); depth++) {
+            if (isBranch(point, ends.get(depth))) {
+                innermost = depth;
+            }
+        }
+        return innermost;
+    }
+
+    /** Whether the element of the stage's path that ends here is a branch. */
+    private static boolean isBranch(Stage stage, int end) {
+        for (StagePath branch : stage.branches()) {
+            if (branch.text().length() == end) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Integer> ends(String path) {
+        List<Integer> ends = new ArrayList<>();
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            ends.add(slash);
+        }
+        ends.add(path.length());
+        return ends;
     }
 }

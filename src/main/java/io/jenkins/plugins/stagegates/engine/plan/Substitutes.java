@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class Substitutes {
     private final Optional<Borrowing> borrowing;
     private final Map<Integer, PlannedStage> needed = new HashMap<>();
     private final Map<Integer, PlannedStage> inside = new HashMap<>();
+    private final Set<Integer> opened = new HashSet<>();
 
     Substitutes(StageTree tree, StageChoice choice, Optional<Borrowing> borrowing) {
         this.tree = tree;
@@ -37,7 +39,7 @@ final class Substitutes {
             Stage stage = tree.stage(need.on());
             PlannedStage borrowed = borrowing.get().needed(stage, need, tree.path(need.dependent()));
             add(need, borrowed);
-            if (borrowed.decision() == Decision.REUSE && !inside.containsKey(need.on())) {
+            if (borrowed.decision() == Decision.REUSE && opened.add(need.on())) {
                 borrowInside(need.on(), borrowing.get());
             }
         }
@@ -69,7 +71,8 @@ final class Substitutes {
         for (Integer parent = parents.poll(); parent != null; parent = parents.poll()) {
             tree.forEachChild(parent, child -> {
                 PlannedStage row = from.inside(tree.stage(child), tree.path(position));
-                if (inside.putIfAbsent(child, row) == null) {
+                inside.putIfAbsent(child, row);
+                if (opened.add(child)) {
                     parents.add(child);
                 }
             });
