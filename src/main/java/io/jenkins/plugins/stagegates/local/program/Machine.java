@@ -122,6 +122,7 @@ final class Machine {
         List<PendingOperation> unstarted = held == null ? List.of() : held;
         held = null;
         unstarted.forEach(this::start);
+        submit(recorder::forget);
     }
 
     private void replay(Note note, Branch root) {

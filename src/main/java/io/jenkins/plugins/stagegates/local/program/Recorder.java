@@ -68,6 +68,12 @@ final class Recorder {
         return instant(begun);
     }
 
+    /** Frees what only a replay needs; the program goes on live. */
+    void forget() {
+        facts.clear();
+        resultSteps.clear();
+    }
+
     static Instant instant(Map<String, @Nullable Object> note) {
         return Instant.ofEpochMilli(((Number) java.util.Objects.requireNonNull(note.get("at"))).longValue());
     }

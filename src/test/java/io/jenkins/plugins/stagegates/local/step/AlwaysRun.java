@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs every stage; gates and failures are decided by what a test has put in. Remembers what it was told. */
 class AlwaysRun implements StageControl {
 
-    final List<String> told = java.util.Collections.synchronizedList(new ArrayList<>());
+    final List<String> told = new java.util.concurrent.CopyOnWriteArrayList<>();
     final Map<String, StageDecision> decisions = new HashMap<>();
     final Map<String, Consumer<GateAnswer>> gates = new ConcurrentHashMap<>();
     final Map<String, Map<String, @Nullable Object>> policies = new ConcurrentHashMap<>();

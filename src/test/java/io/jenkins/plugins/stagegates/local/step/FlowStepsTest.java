@@ -187,8 +187,8 @@ class FlowStepsTest {
     void shouldKeepNoThreadWhenManyProgramsWait() {
         int before = Thread.activeCount();
         try (Bench bench = new Bench(folder)) {
+            bench.remembers = false;
             for (int i = 0; i < 200; i++) {
-                bench.notes.clear();
                 bench.start("parallel a: { input 'x' }, b: { sleep 600 }");
             }
             await().until(() -> bench.control.told.stream()
