@@ -10,8 +10,6 @@ import io.jenkins.plugins.stagegates.local.program.Step;
 import io.jenkins.plugins.stagegates.local.program.StepDescriptor;
 import io.jenkins.plugins.stagegates.local.program.StepRun;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +72,7 @@ final class KeptFileSteps {
         if (files.isEmpty() && !run.arguments().flag("allowEmpty")) {
             throw new AbortException("No files included in stash '" + name + "'");
         }
-        Path stash = folder(run.program().facts().directory().resolve("stashes"), name);
+        Path stash = StashFolder.of(run.program().facts().directory().resolve("stashes"), name);
         Path unfinished = stash.resolveSibling(stash.getFileName() + "@new");
         Folders.delete(unfinished);
         Folders.copy(directory, unfinished, files);
@@ -93,13 +91,6 @@ final class KeptFileSteps {
         return new AntPattern(all);
     }
 
-    /** Where a stash of this name is kept below a folder of stashes. */
-    private static Path folder(Path stashes, String name) {
-        return stashes.resolve(URLEncoder.encode(name, StandardCharsets.UTF_8)
-                .replace("*", "%2A")
-                .replace(".", "%2E"));
-    }
-
     private static void unstash(Path directory, StepRun run) throws IOException {
         String name = run.arguments().textOf("name");
         Path stash = find(run.program().facts(), name)
@@ -112,7 +103,7 @@ final class KeptFileSteps {
         List<Path> places = new ArrayList<>(List.of(facts.directory().resolve("stashes")));
         places.addAll(facts.earlierStashes());
         return places.stream()
-                .map(place -> folder(place, name))
+                .map(place -> StashFolder.of(place, name))
                 .filter(Files::isDirectory)
                 .findFirst();
     }

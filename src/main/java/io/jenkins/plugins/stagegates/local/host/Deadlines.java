@@ -1,0 +1,52 @@
+package io.jenkins.plugins.stagegates.local.host;
+
+import io.jenkins.plugins.stagegates.engine.model.RunId;
+import io.jenkins.plugins.stagegates.engine.model.StagePath;
+import io.jenkins.plugins.stagegates.engine.port.Timers;
+import io.jenkins.plugins.stagegates.local.program.Alarms;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+
+/** The deadlines of all runs: one thread waits for all of them, a pool does what is due. */
+final class Deadlines implements Timers {
+
+    private record Key(RunId run, StagePath stage) {}
+
+    private final Map<Key, Alarms.Alarm> armed = new ConcurrentHashMap<>();
+    private final Alarms alarms;
+    private final Executor pool;
+    private final BiConsumer<RunId, StagePath> due;
+
+    Deadlines(Alarms alarms, Executor pool, BiConsumer<RunId, StagePath> due) {
+        this.alarms = alarms;
+        this.pool = pool;
+        this.due = due;
+    }
+
+    @Override
+    public void arm(RunId run, StagePath stage, Instant when) {
+        Key key = new Key(run, stage);
+        armed.compute(key, (any, old) -> {
+            if (old != null) {
+                old.cancel();
+            }
+            return alarms.at(when, () -> pool.execute(() -> due.accept(run, stage)));
+        });
+    }
+
+    @Override
+    public void disarm(RunId run, StagePath stage) {
+        Alarms.Alarm old = armed.remove(new Key(run, stage));
+        if (old != null) {
+            old.cancel();
+        }
+    }
+
+    /** Disarms all stages of a run that has ended. */
+    void forget(Iterable<StagePath> stages, RunId run) {
+        stages.forEach(stage -> disarm(run, stage));
+    }
+}
