@@ -36,22 +36,18 @@ public final class Actions {
     private final UnaryOperator<String> encrypt;
     private final Launching launching;
 
-    Actions(
-            StageEngine engine,
-            HostedJobs jobs,
-            Records records,
-            Definitions definitions,
-            Authorizer authorizer,
-            UnaryOperator<String> encrypt,
-            Launching launching) {
+    Actions(StageEngine engine, HostedJobs jobs, Records records, Rules rules, Launching launching) {
         this.engine = engine;
         this.jobs = jobs;
         this.records = records;
-        this.definitions = definitions;
-        this.authorizer = authorizer;
-        this.encrypt = encrypt;
+        this.definitions = rules.definitions();
+        this.authorizer = rules.authorizer();
+        this.encrypt = rules.encrypt();
         this.launching = launching;
     }
+
+    /** What actions are checked with. */
+    record Rules(Definitions definitions, Authorizer authorizer, UnaryOperator<String> encrypt) {}
 
     /**
      * Replaces the Jenkinsfile of a job, and its settings and source folder where they are given. It may have mistakes; a start

@@ -71,7 +71,8 @@ public final class LocalHost implements AutoCloseable {
         this.engine = new StageEngine(
                 new EnginePorts(journal, jobs, options.people(), programs, deadlines, live, key, options.clock()));
         this.retention = new Retention(jobs, options.stashesKept());
-        this.actions = new Actions(engine, jobs, records, definitions, options.people(), key::encrypt, this::launch);
+        Actions.Rules rules = new Actions.Rules(definitions, options.people(), key::encrypt);
+        this.actions = new Actions(engine, jobs, records, rules, this::launch);
         this.readings = new Readings(engine, jobs, records, live, options.people());
     }
 
