@@ -1,0 +1,77 @@
+package io.jenkins.plugins.stagegates.local.server;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.jenkins.plugins.stagegates.engine.Outcome;
+import io.jenkins.plugins.stagegates.engine.model.Refusal;
+import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
+import io.jenkins.plugins.stagegates.engine.port.JournalException;
+import io.jenkins.plugins.stagegates.local.home.HomeException;
+import io.jenkins.plugins.stagegates.view.MalformedRequestException;
+import io.jenkins.plugins.stagegates.view.RefusalView;
+import io.jenkins.plugins.stagegates.view.ViewJson;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything is answered with JSON: views with 200, refusals with the status of their code. */
+final class Replies {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
+    private static final String JSON = "application/json; charset=utf-8";
+
+    private Replies() {}
+
+    static void register(JavalinConfig config) {
+        config.routes.exception(
+                MalformedRequestException.class,
+                (problem, request) -> refuse(request, new Refusal(RefusalCode.BAD_REQUEST, message(problem))));
+        config.routes.exception(HttpResponseException.class, (problem, request) -> {
+            RefusalCode code = problem.getStatus() == HttpStatus.NOT_FOUND.getCode()
+                    ? RefusalCode.NOT_FOUND
+                    : RefusalCode.BAD_REQUEST;
+            send(request, problem.getStatus(), RefusalView.of(code, sentence(request, problem)));
+        });
+        config.routes.exception(JournalException.class, Replies::failed);
+        config.routes.exception(HomeException.class, Replies::failed);
+        config.routes.exception(Exception.class, (problem, request) -> {
+            LOG.error("Failed to answer {} {}", request.method(), request.path(), problem);
+            failed(problem, request);
+        });
+    }
+
+    static <T> void send(Context request, Outcome<T> outcome, Function<T, Object> view) {
+        outcome.accepted()
+                .ifPresentOrElse(
+                        value -> send(request, HttpStatus.OK.getCode(), view.apply(value)),
+                        () -> refuse(request, outcome.refused().orElseThrow()));
+    }
+
+    static <T> void send(Context request, Outcome<T> outcome) {
+        send(request, outcome, value -> (Object) value);
+    }
+
+    static void send(Context request, int status, Object view) {
+        request.status(status).contentType(JSON).result(ViewJson.line(view));
+    }
+
+    static void refuse(Context request, Refusal refusal) {
+        send(request, refusal.code().httpStatus(), RefusalView.of(refusal));
+    }
+
+    private static void failed(Exception problem, Context request) {
+        send(request, HttpStatus.INTERNAL_SERVER_ERROR.getCode(), RefusalView.internal(message(problem)));
+    }
+
+    private static String sentence(Context request, HttpResponseException problem) {
+        return problem.getStatus() == HttpStatus.NOT_FOUND.getCode()
+                ? "There is nothing at " + request.path() + "."
+                : request.method() + " " + request.path() + ": " + message(problem);
+    }
+
+    private static String message(Exception problem) {
+        return problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
+    }
+}

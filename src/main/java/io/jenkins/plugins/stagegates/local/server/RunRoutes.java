@@ -1,0 +1,144 @@
+package io.jenkins.plugins.stagegates.local.server;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.jenkins.plugins.stagegates.engine.model.RunId;
+import io.jenkins.plugins.stagegates.engine.model.StagePath;
+import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
+import io.jenkins.plugins.stagegates.view.MalformedRequestException;
+import io.jenkins.plugins.stagegates.view.PlanView;
+import io.jenkins.plugins.stagegates.view.Requests;
+import io.jenkins.plugins.stagegates.view.ViewJson;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What concerns one run. */
+final class RunRoutes {
+
+    private static final String RUN = "/job/{job}/{run}/stage-gates/";
+
+    private final Runner runner;
+    private final EventStreams events;
+
+    RunRoutes(Runner runner, EventStreams events) {
+        this.runner = runner;
+        this.events = events;
+    }
+
+    void register(JavalinConfig config) {
+        config.routes.get(RUN + "run", request -> Replies.send(request, runner.run(id(request), Guard.actor(request))));
+        config.routes.get(
+                RUN + "gates", request -> Replies.send(request, runner.gates(id(request), Guard.actor(request))));
+        config.routes.get(RUN + "history", request -> Replies.send(request, runner.history(id(request))));
+        config.routes.get(RUN + "log", this::log);
+        config.routes.sse(RUN + "events", client -> events.open(client, List.of(id(client.ctx()))));
+        config.routes.get(RUN + "retry-plan", this::planRetry);
+        config.routes.put(RUN + "inputs", request -> {
+            Requests.AtGate body = ViewJson.read(request.body(), Requests.AtGate.class);
+            submit(request, new PersonCommand.SaveInputs(stage(body.stage()), body.given()));
+        });
+        config.routes.post(RUN + "trigger", request -> {
+            Requests.AtGate body = ViewJson.read(request.body(), Requests.AtGate.class);
+            submit(request, new PersonCommand.Trigger(stage(body.stage()), body.given(), text(body.comment())));
+        });
+        config.routes.post(RUN + "reject", request -> {
+            Requests.AtGate body = ViewJson.read(request.body(), Requests.AtGate.class);
+            submit(request, new PersonCommand.Reject(stage(body.stage()), text(body.comment())));
+        });
+        config.routes.post(RUN + "intervene", this::intervene);
+        config.routes.post(RUN + "abort", request -> {
+            Requests.Abort body = ViewJson.read(request.body(), Requests.Abort.class);
+            submit(request, new PersonCommand.Abort(text(body.comment())));
+        });
+        config.routes.post(RUN + "retry", this::retry);
+        config.routes.post(RUN + "rerun", this::rerun);
+    }
+
+    private void log(Context request) {
+        String start = request.queryParam("start");
+        Optional<StagePath> stage =
+                Optional.ofNullable(request.queryParam("stage")).map(RunRoutes::path);
+        runner.log(id(request), stage, start == null ? 0 : offset(start))
+                .accepted()
+                .ifPresentOrElse(
+                        part -> request.contentType("text/plain; charset=utf-8")
+                                .header("X-Log-Next", String.valueOf(part.next()))
+                                .result(part.text()),
+                        () -> Replies.send(request, runner.log(id(request), stage, 0)));
+    }
+
+    private void planRetry(Context request) {
+        Requests.Retry wish = new Requests.Retry(
+                Requests.required("from", request.queryParam("from")), request.queryParam("parallel"));
+        Replies.send(request, runner.planRetry(Guard.actor(request), id(request), wish), PlanView::of);
+    }
+
+    private void retry(Context request) {
+        Requests.Retry wish = ViewJson.read(request.body(), Requests.Retry.class);
+        Requests.required("from", wish.from());
+        Replies.send(
+                request,
+                runner.retry(Guard.actor(request), id(request), wish, JobRoutes.commandId(request)),
+                state -> Map.of("job", state.id().job(), "run", state.id().number()));
+    }
+
+    private void rerun(Context request) {
+        Requests.Rerun wish = ViewJson.read(request.body(), Requests.Rerun.class);
+        Replies.send(
+                request,
+                runner.rerun(Guard.actor(request), id(request), wish, JobRoutes.commandId(request)),
+                state -> Map.of("job", state.id().job(), "run", state.id().number()));
+    }
+
+    private void intervene(Context request) {
+        Requests.Intervene body = ViewJson.read(request.body(), Requests.Intervene.class);
+        String action = Requests.required("action", body.action());
+        PersonCommand.Choice choice = Arrays.stream(PersonCommand.Choice.values())
+                .filter(each -> each.name().equals(action.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new MalformedRequestException("There is no action '" + action + "'; allowed are "
+                        + Arrays.toString(PersonCommand.Choice.values()) + "."));
+        submit(request, new PersonCommand.Intervene(stage(body.stage()), choice, text(body.comment())));
+    }
+
+    private void submit(Context request, PersonCommand command) {
+        RunId run = id(request);
+        Replies.send(
+                request,
+                runner.submit(run, Guard.actor(request), command, JobRoutes.commandId(request))
+                        .then(state -> runner.run(run, Guard.actor(request))));
+    }
+
+    private static RunId id(Context request) {
+        String number = request.pathParam("run");
+        try {
+            return new RunId(JobRoutes.job(request), Integer.parseInt(number));
+        } catch (IllegalArgumentException e) {
+            throw new MalformedRequestException("Expected the number of a run, but got '" + number + "'.");
+        }
+    }
+
+    private static StagePath path(String text) {
+        return StagePath.parse(text)
+                .orElseThrow(() -> new MalformedRequestException("Expected a stage path, but got '" + text + "'."));
+    }
+
+    private static long offset(String text) {
+        try {
+            return Math.max(0, Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            throw new MalformedRequestException("Expected a number for 'start', but got '" + text + "'.");
+        }
+    }
+
+    private static String stage(@org.jspecify.annotations.Nullable String stage) {
+        return Requests.required("stage", stage);
+    }
+
+    private static String text(@org.jspecify.annotations.Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,74 @@
+package io.jenkins.plugins.stagegates.local.server;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.io.IOException;
+import java.net.BindException;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The HTTP server of the local runner. It listens on the loopback address only. */
+public final class Server implements AutoCloseable {
+
+    /** The only address that it listens on. */
+    public static final String ADDRESS = "127.0.0.1";
+
+    private static final long LARGEST_BODY = 2L * 1024 * 1024;
+
+    private final Javalin javalin;
+    private final EventStreams events;
+
+    private Server(Javalin javalin, EventStreams events) {
+        this.javalin = javalin;
+        this.events = events;
+    }
+
+    /**
+     * Starts listening.
+     *
+     * @param port 0 for any free one
+     * @throws IOException if the port is taken
+     */
+    public static Server start(Runner runner, int port) throws IOException {
+        EventStreams events = new EventStreams(runner);
+        Javalin javalin = Javalin.create(config -> configure(config, runner, events));
+        try {
+            javalin.start(ADDRESS, port);
+        } catch (RuntimeException e) {
+            javalin.stop();
+            events.close();
+            if (e.getCause() instanceof BindException
+                    || e.getMessage() != null && e.getMessage().contains("in use")) {
+                throw new IOException("Port " + port + " is taken; say another one with --port, or 0 for any.", e);
+            }
+            throw e;
+        }
+        return new Server(javalin, events);
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        javalin.stop();
+    }
+
+    private static void configure(JavalinConfig config, Runner runner, EventStreams events) {
+        config.startup.showJavalinBanner = false;
+        config.http.maxRequestSize = LARGEST_BODY;
+        config.http.prefer405over404 = true;
+        QueuedThreadPool threads = new QueuedThreadPool(64, 2);
+        threads.setDaemon(true);
+        threads.setName("http");
+        config.jetty.threadPool = threads;
+        Guard guard = new Guard(runner);
+        config.routes.before(guard::check);
+        Replies.register(config);
+        new HomeRoutes(runner, events).register(config);
+        new JobRoutes(runner).register(config);
+        new RunRoutes(runner, events).register(config);
+        Pages.register(config);
+    }
+}
