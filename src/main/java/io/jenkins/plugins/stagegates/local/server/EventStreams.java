@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.local.server;
 import io.javalin.http.sse.SseClient;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
+import io.jenkins.plugins.stagegates.local.host.Runner;
 import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.local.home.People;
 import io.jenkins.plugins.stagegates.local.home.Person;
+import io.jenkins.plugins.stagegates.local.host.Runner;
 import io.jenkins.plugins.stagegates.view.RefusalView;
 import java.net.URI;
 import java.util.Locale;

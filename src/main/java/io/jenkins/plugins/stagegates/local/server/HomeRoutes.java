@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.local.server;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.jenkins.plugins.stagegates.local.host.Runner;
 import java.util.List;
 import java.util.Map;
 

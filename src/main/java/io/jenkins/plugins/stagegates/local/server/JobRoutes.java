@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegates.local.server;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.jenkins.plugins.stagegates.local.host.Runner;
 import io.jenkins.plugins.stagegates.view.PlanView;
 import io.jenkins.plugins.stagegates.view.Requests;
 import io.jenkins.plugins.stagegates.view.ViewJson;

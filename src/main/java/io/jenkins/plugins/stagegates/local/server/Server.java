@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegates.local.server;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.jenkins.plugins.stagegates.local.host.Runner;
 import java.io.IOException;
 import java.net.BindException;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;

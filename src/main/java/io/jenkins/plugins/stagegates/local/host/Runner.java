@@ -1,4 +1,4 @@
-package io.jenkins.plugins.stagegates.local.server;
+package io.jenkins.plugins.stagegates.local.host;
 
 import io.jenkins.plugins.stagegates.engine.Outcome;
 import io.jenkins.plugins.stagegates.engine.model.Actor;
@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What the HTTP interface needs of the host that executes runs. Thread-safe. */
+/** What the ways in need of the host that executes runs. Thread-safe. */
 public interface Runner {
 
     People people();
