@@ -13,13 +13,11 @@ import io.jenkins.plugins.stagegates.view.MalformedRequestException;
 import io.jenkins.plugins.stagegates.view.RefusalView;
 import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Everything is answered with JSON: views with 200, refusals with the status of their code. */
 final class Replies {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
+    private static final System.Logger LOG = System.getLogger(Replies.class.getName());
     private static final String JSON = "application/json; charset=utf-8";
 
     private Replies() {}
@@ -37,7 +35,7 @@ final class Replies {
         config.routes.exception(JournalException.class, Replies::failed);
         config.routes.exception(HomeException.class, Replies::failed);
         config.routes.exception(Exception.class, (problem, request) -> {
-            LOG.error("Failed to answer {} {}", request.method(), request.path(), problem);
+            LOG.log(System.Logger.Level.ERROR, "Failed to answer " + request.method() + " " + request.path(), problem);
             failed(problem, request);
         });
     }
