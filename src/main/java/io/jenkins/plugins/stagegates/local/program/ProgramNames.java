@@ -22,7 +22,7 @@ final class ProgramNames {
         this.steps = steps;
         this.state = state;
         globals.put("env", new EnvironmentGlobal(machine, state));
-        globals.put("params", state.facts().parameters());
+        globals.put("params", state.parameters());
         globals.put("currentBuild", new CurrentBuild(machine, state));
         globals.put("steps", new StepsGlobal(this));
         globals.put("scm", new Described("scm", Map.of()));

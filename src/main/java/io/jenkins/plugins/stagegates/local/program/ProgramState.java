@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegates.local.program;
 
 import io.jenkins.plugins.stagegates.engine.model.Failure;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProgramState {
 
     private final RunFacts facts;
+    private final Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private BuildResult result = BuildResult.SUCCESS;
     private boolean resultSet;
@@ -20,11 +22,22 @@ public final class ProgramState {
 
     ProgramState(RunFacts facts) {
         this.facts = facts;
+        parameters.putAll(facts.parameters());
         this.displayName = "#" + facts.number();
     }
 
     public RunFacts facts() {
         return facts;
+    }
+
+    /** The run's parameters, with the defaults of those that were declared since. */
+    public Map<String, @Nullable Object> parameters() {
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    /** The script has declared a parameter; a value that the run was started with stays. */
+    public void declare(String parameter, @Nullable Object byDefault) {
+        parameters.putIfAbsent(parameter, byDefault);
     }
 
     /** {@code env.X = value}, also on behalf of a stage that was taken from an earlier run. */
@@ -40,7 +53,9 @@ public final class ProgramState {
 
     /** All variables that the program knows, without those that a command inherits from this process. */
     public Map<String, String> variables(StepContext context) {
-        Map<String, String> all = new LinkedHashMap<>(facts.variables());
+        Map<String, String> all = new LinkedHashMap<>();
+        parameters.forEach((name, value) -> all.put(name, value == null ? "" : String.valueOf(value)));
+        all.putAll(facts.variables());
         all.putAll(environment);
         context.node().ifPresent(node -> {
             all.put("NODE_NAME", node.name());

@@ -17,6 +17,7 @@ import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.codehaus.groovy.runtime.StringGroovyMethods;
@@ -35,6 +36,9 @@ final class StaticCheck extends ClassCodeVisitorSupport {
             .map(java.lang.reflect.Method::getName)
             .filter(name -> !Set.of("with", "use", "identity").contains(name))
             .collect(Collectors.toUnmodifiableSet());
+
+    /** Variables that well-known plugins of Jenkins give to every script. */
+    private static final Set<String> PLUGIN_GLOBALS = Set.of("docker", "openshift", "Artifactory");
 
     private final StepRegistry steps;
     private final SourceUnit source;
@@ -86,11 +90,23 @@ final class StaticCheck extends ClassCodeVisitorSupport {
             check(call, name);
             super.visitMethodCallExpression(call);
         } else {
+            checkReceiver(call.getObjectExpression());
             call.getObjectExpression().visit(this);
             boolean doubtful = !HARMLESS.contains(name);
             doubts += doubtful ? 1 : 0;
             call.getArguments().visit(this);
             doubts -= doubtful ? 1 : 0;
+        }
+    }
+
+    private void checkReceiver(Expression receiver) {
+        if (receiver instanceof VariableExpression variable
+                && PLUGIN_GLOBALS.contains(variable.getName())
+                && !defined.contains(variable.getName())) {
+            mistakes.add(new Mistake(
+                    variable.getLineNumber(),
+                    "'" + variable.getName()
+                            + "' of a Jenkins plugin cannot be used: the local runner does not have it"));
         }
     }
 

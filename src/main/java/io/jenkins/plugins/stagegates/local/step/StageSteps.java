@@ -4,6 +4,7 @@ import static io.jenkins.plugins.stagegates.local.program.StepParameter.optional
 import static io.jenkins.plugins.stagegates.local.program.StepParameter.required;
 
 import io.jenkins.plugins.stagegates.local.program.AbortException;
+import io.jenkins.plugins.stagegates.local.program.Described;
 import io.jenkins.plugins.stagegates.local.program.Ending;
 import io.jenkins.plugins.stagegates.local.program.Operation;
 import io.jenkins.plugins.stagegates.local.program.PlainValues;
@@ -129,9 +130,35 @@ final class StageSteps {
         for (Object property : (List<?>) Objects.requireNonNull(run.arguments().get("properties"))) {
             Optional.ofNullable(PlainValues.plain(property)).ifPresent(plain::add);
         }
+        plain.forEach(property -> declare(run, property));
         run.finishWith(Operation.immediately(() -> {
             run.ports().control().propertiesSet(plain);
             return null;
         }));
+    }
+
+    /** As in Jenkins, {@code params} has the defaults from here on, already in the run that declares them. */
+    private static void declare(StepRun run, Object property) {
+        if (property instanceof Map<?, ?> map
+                && "parameters".equals(map.get(Described.SYMBOL))
+                && map.get("value") instanceof List<?> parameters) {
+            for (Object parameter : parameters) {
+                if (parameter instanceof Map<?, ?> described && described.get("name") instanceof String name) {
+                    run.program().declare(name, byDefault(described));
+                }
+            }
+        }
+    }
+
+    private static @Nullable Object byDefault(Map<?, ?> parameter) {
+        Object given = parameter.get("defaultValue");
+        if (given != null) {
+            return given;
+        } else if (parameter.get("choices") instanceof List<?> choices && !choices.isEmpty()) {
+            return choices.get(0);
+        } else if (parameter.get("choices") instanceof String choices) {
+            return choices.lines().findFirst().orElse("");
+        }
+        return "booleanParam".equals(parameter.get(Described.SYMBOL)) ? Boolean.FALSE : "";
     }
 }

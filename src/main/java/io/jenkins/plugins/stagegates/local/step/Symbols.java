@@ -15,6 +15,7 @@ final class Symbols {
             "credentials",
             "file",
             "run",
+            "scmGit",
             "hidden",
             // failure strategies and settings
             "strategy",

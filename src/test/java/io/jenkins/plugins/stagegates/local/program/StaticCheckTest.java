@@ -50,12 +50,14 @@ class StaticCheckTest {
                         def helper() {}
                         parallel a: { nope() }, failFast: true
                         [1].each { missing it }
+                        docker.image('x').inside { nope() }
                         """)).isEqualTo("""
                         line 2: There is no step 'ecko' in the local runner; did you mean 'echo'?
                         line 3: There is no step 'slackSend' in the local runner
                         line 5: There is no step 'helpr' in the local runner; did you mean 'helper'?
                         line 7: There is no step 'nope' in the local runner; did you mean 'node'?
-                        line 8: There is no step 'missing' in the local runner""");
+                        line 8: There is no step 'missing' in the local runner
+                        line 9: 'docker' of a Jenkins plugin cannot be used: the local runner does not have it""");
     }
 
     @Test

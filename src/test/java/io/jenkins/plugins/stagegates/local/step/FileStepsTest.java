@@ -121,6 +121,16 @@ class FileStepsTest {
                     "node { def v = checkout scm; echo \"${readFile('f')} ${v.GIT_COMMIT == env.GIT_COMMIT} ${BRANCH_NAME}\"; checkout scm }");
             assertThat(bench.log.toString()).endsWith("one true main\n");
         }
+        String branch = git(repository, "branch --show-current");
+        assertThat(log("dir('a') { git url: '" + repository + "', branch: '" + branch + "'; echo readFile('f') }\n"
+                        + "dir('b') { checkout([$class: 'GitSCM', branches: [[name: '*/" + branch
+                        + "']], userRemoteConfigs: [[url: '" + repository + "']]]); echo readFile('f') }\n"
+                        + "dir('c') { checkout scmGit(userRemoteConfigs: [[url: '" + repository
+                        + "']]); echo readFile('f') }\n"
+                        + "try { checkout svn: 'x' } catch (e) { echo e.message }\n"
+                        + "try { git '" + folder.resolve("none") + "' } catch (e) { echo e.message }"))
+                .startsWith("two\ntwo\ntwo\nStep 'checkout' can get git repositories only")
+                .contains("git fetch of " + folder.resolve("none") + " failed: ");
     }
 
     private static String git(Path repository, String command) throws Exception {

@@ -190,7 +190,8 @@ class GateStepsTest {
     void shouldHandTheJobsPropertiesToTheEngineWhenTheyAreSet() {
         try (Bench bench = new Bench(folder)) {
             bench.run(
-                    "properties([parameters([string(name: 'A', defaultValue: 'a')]), stageExecutionSettings(allowSelective: true), disableConcurrentBuilds()])");
+                    "properties([parameters([string(name: 'A', defaultValue: 'a')]), stageExecutionSettings(allowSelective: true), disableConcurrentBuilds()])\necho \"${params.A} ${A}\"");
+            assertThat(bench.log).hasToString("a a\n");
             assertThat(bench.control.told)
                     .containsExactly(
                             "properties [{symbol=parameters, value=[{symbol=string, name=A, defaultValue=a}]},"

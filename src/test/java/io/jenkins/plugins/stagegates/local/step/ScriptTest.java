@@ -131,7 +131,7 @@ class ScriptTest {
                         echo "${list} ${map} ${list[-1]} ${list[0..1]}"
                         assert list.size() == 3
                         try { assert list.empty } catch (AssertionError e) { echo 'asserted' }
-                        try { noSuchThing() } catch (e) { echo e.message }
+                        try { this.noSuchThing() } catch (e) { echo e.message }
                         """))
                 .contains(
                         "one letter zs int other\nyes\nelvis\nnull\nfinally\ncaught x\n12 match true\n"
@@ -191,7 +191,7 @@ class ScriptTest {
     void shouldFailWithItsOwnMessageWhenAnArgumentIsWrong() {
         assertThat(
                         log(
-                                "try { retry(times: 2) { } } catch (e) { echo e.message }\ntry { sleep 'x' } catch (e) { echo e.message }\n"
+                                "try { steps.retry(times: 2) { } } catch (e) { echo e.message }\ntry { sleep 'x' } catch (e) { echo e.message }\n"
                                         + "try { stage('x') } catch (e) { echo e.message }\ntry { sh 'x' } catch (e) { echo e.message }\n"
                                         + "try { build 'other' } catch (e) { echo e.message }\ntry { timeout(time: 1, unit: 'MINUTE') {} } catch (e) { echo e.message }"))
                 .isEqualTo("""
