@@ -4,6 +4,7 @@ import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.local.home.RunLog;
 import io.jenkins.plugins.stagegates.local.program.ProgramEnding;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The last lines of a run's log. */
 final class EndOfLog {
@@ -14,7 +15,13 @@ final class EndOfLog {
         ending.failure()
                 .ifPresent(failure -> log.append(
                         Optional.empty(),
-                        "ERROR: " + (failure.getMessage() == null ? failure.toString() : failure.getMessage())));
+                        "ERROR: " + (failure.getMessage() == null ? failure.toString() : failure.getMessage())
+                                + place(ending)));
         state.ifPresent(ended -> log.append(Optional.empty(), "Finished: " + ended.status()));
+    }
+
+    private static String place(ProgramEnding ending) {
+        OptionalInt line = ending.line();
+        return line.isPresent() ? " (line " + line.getAsInt() + " of the Jenkinsfile)" : "";
     }
 }

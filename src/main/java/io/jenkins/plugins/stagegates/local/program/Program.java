@@ -117,6 +117,7 @@ public final class Program {
             state.worsen(BuildResult.FAILURE);
         }
         machine.detach();
+        state.workspaces().forEach(ports.workspaces()::release);
         ended.complete(new ProgramEnding(state.result(), Optional.ofNullable(failure)));
     }
 }

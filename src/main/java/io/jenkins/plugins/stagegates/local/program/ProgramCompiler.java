@@ -30,7 +30,8 @@ public final class ProgramCompiler {
     /** Compiled programs kept; a program in use lives on when it is not kept any more. */
     private static final int KEPT = 64;
 
-    private static final String CLASS_NAME = "WorkflowScript";
+    /** Name of the class that every Jenkinsfile becomes. */
+    static final String CLASS_NAME = "WorkflowScript";
 
     private final StepRegistry steps;
     private final List<CompilationCustomizer> customizers;

@@ -1,9 +1,12 @@
 package io.jenkins.plugins.stagegates.local.program;
 
 import io.jenkins.plugins.stagegates.engine.model.Failure;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ public final class ProgramState {
     private final RunFacts facts;
     private final Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private final List<Path> workspaces = new ArrayList<>();
     private BuildResult result = BuildResult.SUCCESS;
     private boolean resultSet;
     private final Map<Throwable, Failure.Treatment> treatments = new IdentityHashMap<>();
@@ -78,6 +82,20 @@ public final class ProgramState {
         all.putAll(known);
         context.node().ifPresent(node -> all.put("JENKINS_NODE_COOKIE", facts.job() + "-" + facts.number()));
         return all;
+    }
+
+    /** A block of {@code node} has this workspace, until {@link #released}. */
+    public void holds(Path workspace) {
+        workspaces.add(workspace);
+    }
+
+    public void released(Path workspace) {
+        workspaces.remove(workspace);
+    }
+
+    /** The workspaces that blocks have right now. */
+    List<Path> workspaces() {
+        return List.copyOf(workspaces);
     }
 
     /** As {@code currentBuild.result}: null until somebody set it. */

@@ -43,6 +43,7 @@ final class NodeStep implements Step {
         Path workspace = Path.of(String.valueOf(taken.value()));
         try {
             run.ports().workspaces().retake(workspace);
+            run.program().holds(workspace);
         } catch (IOException e) {
             run.fail(new AbortException(
                     "Workspace " + workspace + " can't be used: " + e.getMessage(), ErrorType.AGENT));
@@ -51,6 +52,7 @@ final class NodeStep implements Step {
         String label = run.arguments().text("label").orElse("");
         NodeScope node = new NodeScope("built-in", label, workspace);
         run.body(run.context().withNode(node), ending -> {
+            run.program().released(workspace);
             run.ports().workspaces().release(workspace);
             run.end(ending);
         });
