@@ -162,6 +162,35 @@ class ScriptTest {
     }
 
     @Test
+    void shouldAcceptTheHabitsOfOldJenkinsfiles() {
+        assertThat(log("""
+                        #!/usr/bin/env groovy
+                        def machines = 'a b c'.split()
+                        wanted = []
+                        for (i = 1; i < machines.size(); i++) { wanted.add(machines[i]) }
+                        def found = wanted.findAll({ it in machines })
+                        stage('First') {
+                          if ('b' in found) { currentBuild.result = 'SUCCESS'; return }
+                          echo 'unreachable'
+                        }
+                        def builds = [:]
+                        for (m in found) {
+                          def name = m
+                          builds["on ${name}"] = { node(name) { echo "builds on ${name}" } }
+                        }
+                        builds.failFast = true
+                        if (currentBuild.result == 'SUCCESS') { parallel builds }
+                        catchError(stageResult: 'FAILURE') { echo env.NONE[0..6] }
+                        echo currentBuild.result
+                        """))
+                .contains(
+                        "builds on b\n",
+                        "builds on c\n",
+                        "ERROR: Cannot invoke method getAt() on null object\nFAILURE\n")
+                .doesNotContain("unreachable");
+    }
+
+    @Test
     void shouldWarnWhenCodeThatCannotWaitCallsAStep() {
         assertThat(log("@NonCPS def f() { echo 'one'; echo 'two'; return 1 }\nf()\necho 'end'"))
                 .isEqualTo(
