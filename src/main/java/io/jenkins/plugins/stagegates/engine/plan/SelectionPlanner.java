@@ -55,7 +55,7 @@ public final class SelectionPlanner {
 
     private static Closure closure(StageTree tree, StageChoice choice, boolean borrows) {
         Closure closure = new Closure(tree, need -> borrows || choice.supplies(need));
-        choice.selected().forEach(closure::select);
+        choice.selected().stream().sorted().forEach(closure::select); // in whatever order they were named
         closure.followNeeds();
         return closure;
     }

@@ -213,7 +213,7 @@ class SelectionPlannerTest {
                 Fan/|b/y
                 Fan/|c/lone
                 Fan/|a/z""", Selection.of("z", "lone"))).isEqualTo("""
-                Fan: RUN 'Fan/a/z' inside it runs.
+                Fan: RUN 'Fan/c/lone' inside it runs.
                 Fan/a: RUN 'Fan/a/z' inside it runs.
                 Fan/b: SKIP Not selected.
                 Fan/a/x: SKIP Not selected.
