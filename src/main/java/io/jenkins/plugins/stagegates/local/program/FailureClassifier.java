@@ -8,9 +8,11 @@ import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,9 @@ public final class FailureClassifier {
                 "there (are|were) test failures|tests? failed|failures?: *[1-9]|assertion ?(error|failed)");
     }
 
+    /** Causes can go in a circle. */
+    private static final int LONGEST_CHAIN = 50;
+
     private FailureClassifier() {}
 
     private static void words(ErrorType type, String pattern) {
@@ -60,13 +65,11 @@ public final class FailureClassifier {
         } else if (failure instanceof FlowInterruptedException interrupted) {
             return interrupted.errorType();
         }
-        for (Throwable cause = failure; cause != null; cause = next(cause)) {
-            Optional<ErrorType> known = byClass(cause);
-            if (known.isPresent()) {
-                return known.get();
-            }
-        }
-        return classify(failure.getMessage());
+        Optional<ErrorType> known = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(LONGEST_CHAIN)
+                .flatMap(cause -> byClass(cause).stream())
+                .findFirst();
+        return known.orElseGet(() -> classify(failure.getMessage()));
     }
 
     /** By the words of a message alone. */
@@ -79,10 +82,6 @@ public final class FailureClassifier {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(ErrorType.UNKNOWN);
-    }
-
-    private static @Nullable Throwable next(Throwable failure) {
-        return failure.getCause() == failure ? null : failure.getCause();
     }
 
     private static Optional<ErrorType> byClass(Throwable failure) {
