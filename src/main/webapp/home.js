@@ -4,7 +4,7 @@ import { badge, duration, el, time } from './dom.js';
 // All that waits first, then each job's runs.
 export async function showHome(main) {
   const [{ gates }, { jobs }] = await Promise.all([get('/stage-gates/gates'), get('/stage-gates/jobs')]);
-  const lists = await Promise.all(jobs.map((job) => get(`/job/${encodeURIComponent(job)}/stage-gates/runs`)));
+  const lists = await Promise.all(jobs.map(({ job }) => get(`/job/${encodeURIComponent(job)}/stage-gates/runs`)));
   main.replaceChildren(
     el('h1', {}, 'Waiting for a person'),
     gates.length ? waiting(gates) : el('p', { class: 'hint' }, 'Nothing waits. A stage with stageGate(runMode: \'manual\') shows up here when a run reaches it.'),
@@ -28,7 +28,7 @@ function runs(list) {
     el('td', {}, badge(run.status)),
     el('td', {}, run.startedAt ? time(run.startedAt) : ''),
     el('td', {}, run.startedBy ?? ''),
-    el('td', {}, run.message ?? (run.retryOf ? `retry of #${run.retryOf.run} from ${run.retryOf.from}` : run.rerunOf ? `rerun of #${run.rerunOf.run}` : ''))));
+    el('td', {}, run.message || (run.retryOf ? `retry of #${run.retryOf.run} from ${run.retryOf.from}` : run.rerunOf ? `rerun of #${run.rerunOf.run}` : ''))));
   return el('div', { class: 'scroll' }, el('table', {},
     el('thead', {}, el('tr', {}, ['Run', 'Status', 'Started', 'By', 'Note'].map((title) => el('th', { scope: 'col' }, title)))),
     el('tbody', {}, rows)));

@@ -21,7 +21,7 @@ export async function showRun(main, job, number) {
     el('ul', { class: 'stages' }, run.stages.map((stage) => stageItem(stage, base, run))),
     el('details', { open: ended && run.status !== 'SUCCESS' ? '' : null }, el('summary', {}, 'Log'), el('pre', { class: 'log', tabindex: '0' }, logText)),
     el('details', {}, el('summary', {}, 'Timeline'), el('ol', { class: 'timeline' }, run.timeline.map((entry) =>
-      el('li', {}, time(entry.at), ' ', [entry.who, entry.stage, entry.what].filter(Boolean).join(' · '))))),
+      el('li', {}, time(entry.at), ' ', [entry.by, entry.stage, entry.text].filter(Boolean).join(' · '))))),
   );
   if (focused) {
     document.getElementById(focused)?.focus();

@@ -1,15 +1,22 @@
 package io.jenkins.plugins.stagegates.local.cli;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
-/** The command line {@code stage-gates}. */
-@Command(name = "stage-gates", mixinStandardHelpOptions = true)
+/** The command line of the local runner. */
 public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+    public static void main(String... arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** The exit code of this command line. */
+    static int run(String... arguments) {
+        CommandLine commands = new CommandLine(new StageGates());
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setExecutionExceptionHandler((problem, command, parsed) -> Problems.report(problem, command, parsed));
+        commands.setParameterExceptionHandler(Problems::wrongUse);
+        return commands.execute(arguments);
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.stagegates.local.server;
 import io.javalin.http.sse.SseClient;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
-import io.jenkins.plugins.stagegates.local.host.Runner;
+import io.jenkins.plugins.stagegates.local.host.LocalHost;
 import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class EventStreams implements AutoCloseable {
 
     private final Map<SseClient, Listener> clients = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
-    private final Runner.Subscription subscription;
+    private final AutoCloseable subscription;
     private final Future<?> heartbeat;
     private final ScheduledExecutorService sender = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "events");
@@ -37,8 +37,8 @@ final class EventStreams implements AutoCloseable {
     /** One open stream; {@code calls} are the runs that it has to be told of. */
     private record Listener(List<RunId> only, Map<RunId, RunState> calls, AtomicBoolean sending) {}
 
-    EventStreams(Runner runner) {
-        subscription = runner.listen(this::changed);
+    EventStreams(LocalHost host) {
+        subscription = host.watch((state, first, events) -> changed(state));
         this.heartbeat =
                 sender.scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     }
@@ -98,7 +98,11 @@ final class EventStreams implements AutoCloseable {
 
     @Override
     public void close() {
-        subscription.close();
+        try {
+            subscription.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("Could not stop listening to runs.", e);
+        }
         heartbeat.cancel(false);
         sender.shutdownNow();
         clients.keySet().forEach(SseClient::close);

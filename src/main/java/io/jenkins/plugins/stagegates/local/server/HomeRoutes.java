@@ -3,7 +3,7 @@ package io.jenkins.plugins.stagegates.local.server;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.jenkins.plugins.stagegates.local.host.Runner;
+import io.jenkins.plugins.stagegates.local.host.LocalHost;
 import java.util.List;
 import java.util.Map;
 
@@ -12,17 +12,17 @@ final class HomeRoutes {
 
     private static final String ALL = "/stage-gates/";
 
-    private final Runner runner;
+    private final LocalHost host;
     private final EventStreams events;
 
-    HomeRoutes(Runner runner, EventStreams events) {
-        this.runner = runner;
+    HomeRoutes(LocalHost host, EventStreams events) {
+        this.host = host;
         this.events = events;
     }
 
     void register(JavalinConfig config) {
-        config.routes.get(ALL + "gates", request -> ok(request, runner.gates(Guard.actor(request))));
-        config.routes.get(ALL + "jobs", request -> ok(request, Map.of("jobs", runner.jobs())));
+        config.routes.get(ALL + "gates", request -> ok(request, host.readings().inbox(Guard.actor(request))));
+        config.routes.get(ALL + "jobs", request -> ok(request, host.readings().jobs(Guard.actor(request))));
         config.routes.get(
                 ALL + "health",
                 request -> ok(

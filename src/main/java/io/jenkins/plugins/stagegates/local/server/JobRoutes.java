@@ -2,7 +2,7 @@ package io.jenkins.plugins.stagegates.local.server;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.jenkins.plugins.stagegates.local.host.Runner;
+import io.jenkins.plugins.stagegates.local.host.LocalHost;
 import io.jenkins.plugins.stagegates.view.PlanView;
 import io.jenkins.plugins.stagegates.view.Requests;
 import io.jenkins.plugins.stagegates.view.ViewJson;
@@ -14,30 +14,47 @@ final class JobRoutes {
 
     private static final String JOB = "/job/{job}/stage-gates/";
 
-    private final Runner runner;
+    private final LocalHost host;
 
-    JobRoutes(Runner runner) {
-        this.runner = runner;
+    JobRoutes(LocalHost host) {
+        this.host = host;
     }
 
     void register(JavalinConfig config) {
-        config.routes.get(JOB + "runs", request -> Replies.send(request, runner.runs(job(request))));
-        config.routes.get(JOB + "stages", request -> Replies.send(request, runner.stages(job(request))));
-        config.routes.get(JOB + "settings", request -> Replies.send(request, runner.settings(job(request))));
+        config.routes.get(
+                JOB + "runs",
+                request -> Replies.send(request, host.readings().runs(Guard.actor(request), job(request))));
+        config.routes.get(
+                JOB + "stages",
+                request -> Replies.send(request, host.readings().stages(Guard.actor(request), job(request))));
+        config.routes.get(
+                JOB + "settings",
+                request -> Replies.send(request, host.readings().settings(Guard.actor(request), job(request))));
         config.routes.put(
                 JOB + "definition",
                 request -> Replies.send(
                         request,
-                        runner.define(job(request), ViewJson.read(request.body(), Requests.Definition.class))));
+                        host.actions()
+                                .define(
+                                        Guard.actor(request),
+                                        job(request),
+                                        ViewJson.read(request.body(), Requests.Definition.class)),
+                        problems -> Map.of("job", job(request), "problems", problems)));
         config.routes.post(
                 JOB + "plan",
                 request -> Replies.send(
-                        request, runner.plan(Guard.actor(request), job(request), start(request)), PlanView::of));
+                        request,
+                        host.actions()
+                                .plan(
+                                        Guard.actor(request),
+                                        job(request),
+                                        start(request).selection()),
+                        PlanView::of));
         config.routes.post(
                 JOB + "start",
                 request -> Replies.send(
                         request,
-                        runner.start(Guard.actor(request), job(request), start(request), commandId(request)),
+                        host.actions().start(Guard.actor(request), job(request), start(request), commandId(request)),
                         state -> Map.of(
                                 "job", state.id().job(), "run", state.id().number())));
     }

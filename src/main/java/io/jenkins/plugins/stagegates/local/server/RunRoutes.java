@@ -2,18 +2,20 @@ package io.jenkins.plugins.stagegates.local.server;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.jenkins.plugins.stagegates.engine.Outcome;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
-import io.jenkins.plugins.stagegates.local.host.Runner;
+import io.jenkins.plugins.stagegates.local.home.RunLog;
+import io.jenkins.plugins.stagegates.local.host.LocalHost;
 import io.jenkins.plugins.stagegates.view.MalformedRequestException;
 import io.jenkins.plugins.stagegates.view.PlanView;
 import io.jenkins.plugins.stagegates.view.Requests;
+import io.jenkins.plugins.stagegates.view.StartedView;
 import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** What concerns one run. */
@@ -21,19 +23,23 @@ final class RunRoutes {
 
     private static final String RUN = "/job/{job}/{run}/stage-gates/";
 
-    private final Runner runner;
+    private final LocalHost host;
     private final EventStreams events;
 
-    RunRoutes(Runner runner, EventStreams events) {
-        this.runner = runner;
+    RunRoutes(LocalHost host, EventStreams events) {
+        this.host = host;
         this.events = events;
     }
 
     void register(JavalinConfig config) {
-        config.routes.get(RUN + "run", request -> Replies.send(request, runner.run(id(request), Guard.actor(request))));
         config.routes.get(
-                RUN + "gates", request -> Replies.send(request, runner.gates(id(request), Guard.actor(request))));
-        config.routes.get(RUN + "history", request -> Replies.send(request, runner.history(id(request))));
+                RUN + "run", request -> Replies.send(request, host.readings().run(Guard.actor(request), id(request))));
+        config.routes.get(
+                RUN + "gates",
+                request -> Replies.send(request, host.readings().gates(Guard.actor(request), id(request))));
+        config.routes.get(
+                RUN + "history",
+                request -> Replies.send(request, host.readings().history(Guard.actor(request), id(request))));
         config.routes.get(RUN + "log", this::log);
         config.routes.sse(RUN + "events", client -> events.open(client, List.of(id(client.ctx()))));
         config.routes.get(RUN + "retry-plan", this::planRetry);
@@ -62,19 +68,21 @@ final class RunRoutes {
         String start = request.queryParam("start");
         Optional<StagePath> stage =
                 Optional.ofNullable(request.queryParam("stage")).map(RunRoutes::path);
-        runner.log(id(request), stage, start == null ? 0 : offset(start))
-                .accepted()
-                .ifPresentOrElse(
-                        part -> request.contentType("text/plain; charset=utf-8")
-                                .header("X-Log-Next", String.valueOf(part.next()))
-                                .result(part.text()),
-                        () -> Replies.send(request, runner.log(id(request), stage, 0)));
+        Outcome<RunLog.Part> part =
+                host.readings().log(Guard.actor(request), id(request), stage, start == null ? 0 : offset(start));
+        if (part.accepted().isPresent()) {
+            request.contentType("text/plain; charset=utf-8")
+                    .header("X-Log-Next", String.valueOf(part.accepted().get().next()))
+                    .result(part.accepted().get().text());
+        } else {
+            Replies.refuse(request, part.refused().orElseThrow());
+        }
     }
 
     private void planRetry(Context request) {
         Requests.Retry wish = new Requests.Retry(
                 Requests.required("from", request.queryParam("from")), request.queryParam("parallel"));
-        Replies.send(request, runner.planRetry(Guard.actor(request), id(request), wish), PlanView::of);
+        Replies.send(request, host.actions().planRetry(Guard.actor(request), id(request), wish), PlanView::of);
     }
 
     private void retry(Context request) {
@@ -82,16 +90,16 @@ final class RunRoutes {
         Requests.required("from", wish.from());
         Replies.send(
                 request,
-                runner.retry(Guard.actor(request), id(request), wish, JobRoutes.commandId(request)),
-                state -> Map.of("job", state.id().job(), "run", state.id().number()));
+                host.actions().retry(Guard.actor(request), id(request), wish, JobRoutes.commandId(request)),
+                StartedView::of);
     }
 
     private void rerun(Context request) {
         Requests.Rerun wish = ViewJson.read(request.body(), Requests.Rerun.class);
         Replies.send(
                 request,
-                runner.rerun(Guard.actor(request), id(request), wish, JobRoutes.commandId(request)),
-                state -> Map.of("job", state.id().job(), "run", state.id().number()));
+                host.actions().rerun(Guard.actor(request), id(request), wish, JobRoutes.commandId(request)),
+                StartedView::of);
     }
 
     private void intervene(Context request) {
@@ -109,8 +117,9 @@ final class RunRoutes {
         RunId run = id(request);
         Replies.send(
                 request,
-                runner.submit(run, Guard.actor(request), command, JobRoutes.commandId(request))
-                        .then(state -> runner.run(run, Guard.actor(request))));
+                host.actions()
+                        .submit(run, Guard.actor(request), command, JobRoutes.commandId(request))
+                        .then(state -> host.readings().run(Guard.actor(request), run)));
     }
 
     private static RunId id(Context request) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.stagegates.local.server;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.jenkins.plugins.stagegates.local.host.Runner;
+import io.jenkins.plugins.stagegates.local.host.LocalHost;
 import java.io.IOException;
 import java.net.BindException;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -24,14 +24,14 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Starts listening.
+     * Starts listening, and lets clients of the same home know where.
      *
      * @param port 0 for any free one
      * @throws IOException if the port is taken
      */
-    public static Server start(Runner runner, int port) throws IOException {
-        EventStreams events = new EventStreams(runner);
-        Javalin javalin = Javalin.create(config -> configure(config, runner, events));
+    public static Server start(LocalHost host, int port) throws IOException {
+        EventStreams events = new EventStreams(host);
+        Javalin javalin = Javalin.create(config -> configure(config, host, events));
         try {
             javalin.start(ADDRESS, port);
         } catch (RuntimeException e) {
@@ -43,6 +43,7 @@ public final class Server implements AutoCloseable {
             }
             throw e;
         }
+        host.listensOn(javalin.port());
         return new Server(javalin, events);
     }
 
@@ -56,7 +57,7 @@ public final class Server implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig config, Runner runner, EventStreams events) {
+    private static void configure(JavalinConfig config, LocalHost host, EventStreams events) {
         config.startup.showJavalinBanner = false;
         config.http.maxRequestSize = LARGEST_BODY;
         config.http.prefer405over404 = true;
@@ -64,12 +65,12 @@ public final class Server implements AutoCloseable {
         threads.setDaemon(true);
         threads.setName("http");
         config.jetty.threadPool = threads;
-        Guard guard = new Guard(runner);
+        Guard guard = new Guard(host);
         config.routes.before(guard::check);
         Replies.register(config);
-        new HomeRoutes(runner, events).register(config);
-        new JobRoutes(runner).register(config);
-        new RunRoutes(runner, events).register(config);
+        new HomeRoutes(host, events).register(config);
+        new JobRoutes(host).register(config);
+        new RunRoutes(host, events).register(config);
         Pages.register(config);
     }
 }

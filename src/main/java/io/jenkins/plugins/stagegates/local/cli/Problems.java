@@ -1,0 +1,53 @@
+package io.jenkins.plugins.stagegates.local.cli;
+
+import io.jenkins.plugins.stagegates.engine.port.JournalException;
+import io.jenkins.plugins.stagegates.local.home.HomeException;
+import io.jenkins.plugins.stagegates.view.MalformedRequestException;
+import io.jenkins.plugins.stagegates.view.ViewJson;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import picocli.CommandLine;
+
+/** Says what went wrong in a sentence or two on standard error, without a stack trace unless it is asked for. */
+final class Problems {
+
+    private Problems() {}
+
+    static int report(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (problem instanceof RefusedException refused) {
+            boolean json = parsed.matchedOption("--json") != null;
+            err.println(json ? ViewJson.line(refused.refusal()) : refused.getMessage());
+            return refused.exitCode();
+        }
+        boolean expected = problem instanceof HomeException
+                || problem instanceof JournalException
+                || problem instanceof MalformedRequestException
+                || problem instanceof UncheckedIOException
+                || problem instanceof IOException
+                || problem instanceof IllegalArgumentException;
+        err.println(problem.getMessage() == null ? problem.toString() : problem.getMessage());
+        if (!expected || parsed.matchedOption("--debug") != null) {
+            problem.printStackTrace(err);
+        }
+        return ExitCode.WRONG_USE;
+    }
+
+    static int wrongUse(CommandLine.ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(problem.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
+        err.println(
+                arguments.length == 0
+                        ? command.getUsageMessage()
+                        : "See: ./" + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.WRONG_USE;
+    }
+
+    static <T> List<T> listOrEmpty(@org.jspecify.annotations.Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.stagegates.local.cli;
+
+import io.jenkins.plugins.stagegates.view.JobsView;
+import io.jenkins.plugins.stagegates.view.RunLineView;
+import io.jenkins.plugins.stagegates.view.RunsView;
+import io.jenkins.plugins.stagegates.view.ViewJson;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "runs", mixinStandardHelpOptions = true, description = "List the runs of all jobs, the newest first.")
+final class RunsCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOptions options = new HomeOptions();
+
+    @Override
+    public Integer call() {
+        try (Session session = Session.open(options, options.existing())) {
+            for (JobsView.Line job :
+                    session.host().readings().jobs(session.actor()).jobs()) {
+                RunsView runs = Session.accepted(session.host().readings().runs(session.actor(), job.job()));
+                if (options.json()) {
+                    System.out.println(ViewJson.line(runs));
+                } else {
+                    runs.runs().forEach(RunsCommand::print);
+                }
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    private static void print(RunLineView run) {
+        Words words = new Words(Terminal.isColoured(System.getenv()));
+        Instant started = run.startedAt();
+        String origin = run.retryOf() != null
+                ? "  retry of " + run.retryOf().run() + " from " + run.retryOf().from()
+                : run.rerunOf() != null ? "  rerun of " + run.rerunOf().run() : "";
+        System.out.printf(
+                "%-24s %s%s %s  %s%s%s%n",
+                run.job() + "#" + run.run(),
+                words.status(run.status()),
+                " ".repeat(Math.max(0, 11 - run.status().length())),
+                started == null ? "" : started.toString().substring(0, 19).replace("T", " "),
+                run.startedBy() == null ? "" : run.startedBy(),
+                origin,
+                run.message().isEmpty() ? "" : "  " + run.message());
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.stagegates.local.cli;
+
+import io.jenkins.plugins.stagegates.engine.model.RunId;
+import io.jenkins.plugins.stagegates.local.home.Home;
+import io.jenkins.plugins.stagegates.view.RefusalView;
+import io.jenkins.plugins.stagegates.view.Requests;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which stages of a run are wanted, and its parameters. */
+final class SelectionOptions {
+
+    @Option(
+            names = "--stages",
+            split = ",",
+            paramLabel = "STAGE",
+            description = "Run only these stages (paths or names), with what they depend on")
+    private @Nullable List<String> stages;
+
+    @Option(names = "--borrow-from", paramLabel = "N", description = "Take what they depend on from this earlier run")
+    private @Nullable Integer borrowFrom;
+
+    @Option(names = "--supply", paramLabel = "STAGE:NAME=VALUE", description = "Give an output of a stage by hand")
+    private @Nullable List<String> supply;
+
+    @Option(names = "--param", paramLabel = "NAME=VALUE", description = "Set a parameter of the pipeline")
+    private @Nullable List<String> parameters;
+
+    Requests.Start request() {
+        Map<String, Map<String, Object>> supplied = new LinkedHashMap<>();
+        for (String text : Problems.listOrEmpty(supply)) {
+            int equals = text.indexOf('=');
+            int colon = text.lastIndexOf(':', equals < 0 ? text.length() : equals);
+            if (equals < 0 || colon < 1) {
+                throw new IllegalArgumentException("Expected STAGE:NAME=VALUE for --supply, but got '" + text + "'.");
+            }
+            supplied.computeIfAbsent(text.substring(0, colon), stage -> new LinkedHashMap<>())
+                    .put(text.substring(colon + 1, equals), text.substring(equals + 1));
+        }
+        return new Requests.Start(stages, Triggers.pairs(Problems.listOrEmpty(parameters)), borrowFrom, supplied);
+    }
+
+    boolean namesStages() {
+        return stages != null;
+    }
+
+    /** Makes the file the definition of the job that is named after it, and gives that name. */
+    static String define(Session session, Home home, Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("There is no file " + file + ".");
+        }
+        Path whole = file.toAbsolutePath().normalize();
+        String job = jobName(whole);
+        String text = Files.readString(whole, StandardCharsets.UTF_8);
+        home.jobs().findOrCreate(job);
+        List<String> problems = Session.accepted(session.host()
+                .actions()
+                .define(session.actor(), job, new Requests.Definition(text, null, String.valueOf(whole.getParent()))));
+        if (!problems.isEmpty()) {
+            throw new RefusedException(RefusalView.of(
+                    io.jenkins.plugins.stagegates.engine.model.RefusalCode.BAD_REQUEST,
+                    file + " cannot be run:\n  " + String.join("\n  ", problems)));
+        }
+        return job;
+    }
+
+    /** {@code release} for release.Jenkinsfile; for a mere Jenkinsfile the name of its folder. */
+    static String jobName(Path file) {
+        String name = String.valueOf(file.getFileName());
+        Path parent = file.getParent();
+        String folder = parent == null || parent.getFileName() == null
+                ? "job"
+                : parent.getFileName().toString();
+        String base = name.equals("Jenkinsfile")
+                ? folder
+                : name.replaceFirst("\\.(Jenkinsfile|jenkinsfile|groovy)$", "").replaceFirst("^Jenkinsfile[.-]", "");
+        return base.replaceAll("[^A-Za-z0-9._-]", "-");
+    }
+
+    static RunId start(Session session, String job, Requests.Start request) {
+        return Session.accepted(
+                        session.host().actions().start(session.actor(), job, request, java.util.Optional.empty()))
+                .id();
+    }
+}
