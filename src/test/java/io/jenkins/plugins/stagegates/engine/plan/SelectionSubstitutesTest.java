@@ -67,7 +67,7 @@ class SelectionSubstitutesTest {
                 .plan(Sketch.pipeline(RELEASE), borrowing("Deploy", "ui"), Optional.of(run41));
 
         assertThat(Sketch.of(result)).isEqualTo("""
-                Build: REUSE 'Deploy' needs it; borrowed from run 41.
+                Build: REUSE 'Test/ui' needs it; borrowed from run 41.
                 Scan: SKIP Not selected.
                 Test: RUN 'Test/ui' inside it runs.
                 Test/unit: SKIP Not selected.
