@@ -1,0 +1,106 @@
+package io.jenkins.plugins.stagegates.local.client;
+
+import io.jenkins.plugins.stagegates.view.RefusalView;
+import io.jenkins.plugins.stagegates.view.ViewJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+
+/** Sends requests to a host for one user. Thread-safe. All methods throw {@link HostUnreachableException} without an answer. */
+public final class HostClient {
+
+    /**
+     * What a host answered.
+     *
+     * @param nextLog where to go on reading a log; -1 where the answer is something else
+     */
+    public record Answer(int status, String body, long nextLog) {
+
+        public boolean isAccepted() {
+            return status / 100 == 2;
+        }
+
+        public <T> T as(Class<T> view) {
+            return ViewJson.read(body, view);
+        }
+
+        /** Why it was not accepted, also where the answer does not come from the engine. */
+        public RefusalView refusal() {
+            try {
+                RefusalView refusal = ViewJson.read(body, RefusalView.class);
+                if (refusal.code() != null) {
+                    return refusal;
+                }
+            } catch (RuntimeException e) {
+                // Not a refusal of ours; told below.
+            }
+            return RefusalView.internal("The host answered with status " + status + ": " + body.strip());
+        }
+    }
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final URI base;
+    private final Map<String, String> headers;
+
+    private HostClient(URI base, Map<String, String> headers) {
+        this.base = base;
+        this.headers = headers;
+    }
+
+    /** A client of somebody who has a token of their own. */
+    public static HostClient withToken(URI base, String token) {
+        return new HostClient(base, Map.of("Authorization", "Bearer " + token));
+    }
+
+    /** A client that acts for any user, since it knows the token of the host. */
+    public static HostClient actingFor(URI base, String hostToken, String user) {
+        return new HostClient(
+                base, Map.of("Authorization", "Bearer " + hostToken, "X-Stage-Gates-User", HostPaths.encode(user)));
+    }
+
+    public URI base() {
+        return base;
+    }
+
+    public Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    public Answer post(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(ViewJson.line(body))));
+    }
+
+    public Answer put(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(ViewJson.line(body))));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+        headers.forEach(builder::header);
+        return builder;
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            long next = response.headers().firstValueAsLong("X-Log-Next").orElse(-1);
+            return new Answer(response.statusCode(), response.body(), next);
+        } catch (IOException e) {
+            throw new HostUnreachableException(base, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HostUnreachableException(base, e);
+        }
+    }
+}

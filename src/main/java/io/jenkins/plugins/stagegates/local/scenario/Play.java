@@ -1,0 +1,195 @@
+package io.jenkins.plugins.stagegates.local.scenario;
+
+import io.jenkins.plugins.stagegates.engine.model.StageStatus;
+import io.jenkins.plugins.stagegates.local.client.HostClient;
+import io.jenkins.plugins.stagegates.local.client.HostClient.Answer;
+import io.jenkins.plugins.stagegates.local.client.HostPaths;
+import io.jenkins.plugins.stagegates.view.RefusalView;
+import io.jenkins.plugins.stagegates.view.RunView;
+import io.jenkins.plugins.stagegates.view.TimelineEntry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** One scenario while it is played on a host. */
+final class Play {
+
+    private static final long PAUSE_MILLIS = 50;
+
+    private final ScenarioHost host;
+    private final Scenario scenario;
+    /** Numbers of the runs in order of start. */
+    private final List<Integer> runs = new ArrayList<>();
+    /** How much of each run's timeline earlier steps have seen. */
+    private final Map<Integer, Integer> seen = new HashMap<>();
+
+    Play(ScenarioHost host, Scenario scenario) {
+        this.host = host;
+        this.scenario = scenario;
+    }
+
+    HostClient as(ScenarioStep.Frame frame) {
+        return host.as(frame.as());
+    }
+
+    String jobPath() {
+        return HostPaths.job(host.job());
+    }
+
+    String runPath(ScenarioStep.Frame frame) {
+        return HostPaths.run(host.job(), number(frame));
+    }
+
+    /** The host's number of the scenario's run. */
+    int number(int run) {
+        if (run > runs.size()) {
+            throw new ScenarioFailure("a run r" + run, runs.size() + " runs started so far");
+        }
+        return runs.get(run - 1);
+    }
+
+    private int number(ScenarioStep.Frame frame) {
+        return number(frame.run().orElse(Math.max(1, runs.size())));
+    }
+
+    List<Integer> runs() {
+        return List.copyOf(runs);
+    }
+
+    RunView view(ScenarioStep.Frame frame) {
+        return view(number(frame));
+    }
+
+    RunView view(int number) {
+        Answer answer = host.as(Scenario.ADMIN).get(HostPaths.run(host.job(), number) + "run");
+        if (!answer.isAccepted()) {
+            throw new ScenarioFailure("to see run " + number, told(answer));
+        }
+        return answer.as(RunView.class);
+    }
+
+    String log(ScenarioStep.Frame frame) {
+        return log(number(frame));
+    }
+
+    String log(int number) {
+        StringBuilder log = new StringBuilder();
+        long start = 0;
+        while (true) {
+            Answer answer = host.as(Scenario.ADMIN).get(HostPaths.run(host.job(), number) + "log?start=" + start);
+            if (!answer.isAccepted()) {
+                throw new ScenarioFailure("to see the log of run " + number, told(answer));
+            }
+            log.append(answer.body());
+            if (answer.nextLog() <= start) {
+                return log.toString();
+            }
+            start = answer.nextLog();
+        }
+    }
+
+    /** What happened in a run since a step looked at it last. */
+    List<TimelineEntry> unseen(RunView view) {
+        int from = Math.min(seen.getOrDefault(view.run(), 0), view.timeline().size());
+        return view.timeline().subList(from, view.timeline().size());
+    }
+
+    void looked(RunView view) {
+        seen.put(view.run(), view.timeline().size());
+    }
+
+    void define(ScenarioStep.Frame frame, String jenkinsfile) {
+        settle(
+                frame,
+                host.define(
+                        as(frame),
+                        new Scenario.Definition(
+                                jenkinsfile, scenario.definition().settings())));
+    }
+
+    void crash() {
+        host.crash();
+    }
+
+    void started(ScenarioStep.Frame frame, Answer answer) {
+        settle(frame, answer);
+        if (answer.isAccepted()) {
+            runs.add(answer.as(RunView.class).run());
+        }
+    }
+
+    /** Checks that the answer is as expected. */
+    void settle(ScenarioStep.Frame frame, Answer answer) {
+        if (!isAsExpected(frame, answer)) {
+            throw new ScenarioFailure(
+                    frame.refused().map(code -> "refused: " + code).orElse("to succeed"), told(answer));
+        }
+    }
+
+    /**
+     * Does something at a stage. Where the stage has not got there yet, waits for it.
+     *
+     * @param needed the status that the stage must have for it
+     */
+    void actAt(String stage, StageStatus needed, ScenarioStep.Frame frame, Supplier<Answer> action) {
+        long end = System.nanoTime() + frame.within().toNanos();
+        while (System.nanoTime() < end && isBefore(stage, needed, view(frame))) {
+            if (frame.refused().isPresent() && isAsExpected(frame, action.get())) {
+                return;
+            }
+            pause();
+        }
+        settle(frame, action.get());
+    }
+
+    private static boolean isBefore(String stage, StageStatus needed, RunView view) {
+        if (view.endedAt() != null) {
+            return false;
+        }
+        Optional<StageStatus> status = view.stages().stream()
+                .filter(each -> each.path().equals(stage))
+                .findFirst()
+                .map(each -> each.status());
+        return status.isEmpty()
+                || status.get() == StageStatus.PENDING
+                || (status.get() == StageStatus.RUNNING && needed == StageStatus.INTERVENTION);
+    }
+
+    private static boolean isAsExpected(ScenarioStep.Frame frame, Answer answer) {
+        return frame.refused()
+                .map(code -> !answer.isAccepted() && answer.refusal().code().equals(code))
+                .orElse(answer.isAccepted());
+    }
+
+    private static String told(Answer answer) {
+        if (answer.isAccepted()) {
+            return "it succeeded";
+        }
+        RefusalView refusal = answer.refusal();
+        return "refused: " + refusal.code() + " (" + refusal.message() + ")";
+    }
+
+    void await(Duration patience, BooleanSupplier condition, Supplier<ScenarioFailure> failure) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw failure.get();
+            }
+            pause();
+        }
+    }
+
+    void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ScenarioHost.HostTrouble("interrupted");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.stagegates.local.scenario;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The scenario files of a folder. */
+public record ScenarioFolder(Path folder) {
+
+    /** All {@code *.yaml} files in order of name. */
+    public List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /**
+     * Plays them all.
+     *
+     * @param jobs how many at the same time
+     * @param listener is told each result, in order of name
+     */
+    public List<ScenarioResult> play(ScenarioPlayer player, int jobs, Consumer<ScenarioResult> listener)
+            throws IOException {
+        ExecutorService pool = Executors.newFixedThreadPool(jobs);
+        try {
+            List<Future<ScenarioResult>> played = new ArrayList<>();
+            for (Path file : files()) {
+                played.add(pool.submit(() -> player.play(file)));
+            }
+            List<ScenarioResult> results = new ArrayList<>();
+            for (Future<ScenarioResult> each : played) {
+                results.add(each.get());
+                listener.accept(results.get(results.size() - 1));
+            }
+            return results;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while playing scenarios", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}
