@@ -106,6 +106,17 @@ final class Words {
         if (stage.resumesAt() != null) {
             notes.add("next attempt in " + duration(Duration.between(now, stage.resumesAt())));
         }
+        notes.addAll(waits(stage, now));
+        ErrorView error = stage.error();
+        if (error != null && stage.status().isUnsuccessful()) {
+            notes.add(error.message().lines().findFirst().orElse(""));
+        }
+        notes.removeIf(String::isBlank);
+        return String.join("; ", notes);
+    }
+
+    private static List<String> waits(StageView stage, Instant now) {
+        List<String> notes = new ArrayList<>();
         GateView gate = stage.gate();
         if (gate != null) {
             notes.add(gateNote(stage, gate, now));
@@ -115,12 +126,7 @@ final class Words {
                     + duration(Duration.between(now, stage.intervention().deadline())) + ": "
                     + String.join(", ", stage.intervention().actions()));
         }
-        ErrorView error = stage.error();
-        if (error != null && stage.status().isUnsuccessful()) {
-            notes.add(error.message().lines().findFirst().orElse(""));
-        }
-        notes.removeIf(String::isBlank);
-        return String.join("; ", notes);
+        return notes;
     }
 
     private static String gateNote(StageView stage, GateView gate, Instant now) {

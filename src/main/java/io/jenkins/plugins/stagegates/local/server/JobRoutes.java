@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.jenkins.plugins.stagegates.local.host.LocalHost;
 import io.jenkins.plugins.stagegates.view.PlanView;
 import io.jenkins.plugins.stagegates.view.Requests;
+import io.jenkins.plugins.stagegates.view.StartedView;
 import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.util.Map;
 import java.util.Optional;
@@ -30,36 +31,32 @@ final class JobRoutes {
         config.routes.get(
                 JOB + "settings",
                 request -> Replies.send(request, host.readings().settings(Guard.actor(request), job(request))));
-        config.routes.put(
-                JOB + "definition",
-                request -> Replies.send(
-                        request,
-                        host.actions()
-                                .define(
-                                        Guard.actor(request),
-                                        job(request),
-                                        ViewJson.read(request.body(), Requests.Definition.class)),
-                        problems -> Map.of("job", job(request), "problems", problems)));
-        config.routes.post(
-                JOB + "plan",
-                request -> Replies.send(
-                        request,
-                        host.actions()
-                                .plan(
-                                        Guard.actor(request),
-                                        job(request),
-                                        start(request).selection()),
-                        PlanView::of));
-        config.routes.post(
-                JOB + "start",
-                request -> Replies.send(
-                        request,
-                        host.actions().start(Guard.actor(request), job(request), start(request), commandId(request)),
-                        state -> Map.of(
-                                "job", state.id().job(), "run", state.id().number())));
+        config.routes.put(JOB + "definition", this::define);
+        config.routes.post(JOB + "plan", this::plan);
+        config.routes.post(JOB + "start", this::start);
     }
 
-    private static Requests.Start start(Context request) {
+    private void define(Context request) {
+        Requests.Definition definition = ViewJson.read(request.body(), Requests.Definition.class);
+        Replies.send(
+                request,
+                host.actions().define(Guard.actor(request), job(request), definition),
+                problems -> Map.of("job", job(request), "problems", problems));
+    }
+
+    private void plan(Context request) {
+        Requests.Start wish = wish(request);
+        Replies.send(request, host.actions().plan(Guard.actor(request), job(request), wish.selection()), PlanView::of);
+    }
+
+    private void start(Context request) {
+        Replies.send(
+                request,
+                host.actions().start(Guard.actor(request), job(request), wish(request), commandId(request)),
+                StartedView::of);
+    }
+
+    private static Requests.Start wish(Context request) {
         return ViewJson.read(request.body(), Requests.Start.class);
     }
 

@@ -43,6 +43,10 @@ final class RunRoutes {
         config.routes.get(RUN + "log", this::log);
         config.routes.sse(RUN + "events", client -> events.open(client, List.of(id(client.ctx()))));
         config.routes.get(RUN + "retry-plan", this::planRetry);
+        registerActions(config);
+    }
+
+    private void registerActions(JavalinConfig config) {
         config.routes.put(RUN + "inputs", request -> {
             Requests.AtGate body = ViewJson.read(request.body(), Requests.AtGate.class);
             submit(request, new PersonCommand.SaveInputs(stage(body.stage()), body.given()));
