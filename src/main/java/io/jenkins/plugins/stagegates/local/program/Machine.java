@@ -62,12 +62,17 @@ final class Machine {
 
     private void drain() {
         CpsCallableInvocation.registerMismatchHandler(this::lost);
-        do {
-            Runnable task = Objects.requireNonNull(tasks.poll());
-            if (!detached) {
-                run(task);
-            }
-        } while (waiting.decrementAndGet() > 0);
+        try {
+            do {
+                Runnable task = Objects.requireNonNull(tasks.poll());
+                if (!detached) {
+                    run(task);
+                }
+            } while (waiting.decrementAndGet() > 0);
+        } finally {
+            // The thread goes back to the pool and must not keep this program alive.
+            CpsCallableInvocation.registerMismatchHandler(null);
+        }
     }
 
     /** Ordinary code has called code of the script, and what the script's code would have done is lost. */
