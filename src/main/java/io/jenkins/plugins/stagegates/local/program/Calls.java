@@ -8,6 +8,7 @@ import com.cloudbees.groovy.cps.sandbox.Invoker;
 import groovy.lang.Closure;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Turns the calls of a script into runs of steps, and closures into blocks. */
 final class Calls {
@@ -61,13 +62,18 @@ final class Calls {
                 "There is no step '" + name + "' in the local runner" + NearestName.hint(name, steps.names())));
     }
 
-    /** Gives a failure of a step the place in the script where the step was called. */
+    /** Gives a failure of a step the place in the script where the step was called, unless a step inside has done so. */
     void locate(Throwable failure, Frame caller) {
-        if (failure instanceof AbortException
+        boolean ours = failure instanceof AbortException
                 || failure instanceof FlowInterruptedException
-                || failure instanceof IllegalArgumentException) {
+                || failure instanceof IllegalArgumentException;
+        if (ours && Stream.of(failure.getStackTrace()).noneMatch(Calls::isInScript)) {
             failure.setStackTrace(caller.code().getStackTrace().toArray(StackTraceElement[]::new));
         }
+    }
+
+    private static boolean isInScript(StackTraceElement element) {
+        return element.getClassName().startsWith(ProgramCompiler.CLASS_NAME);
     }
 
     /** Enters a closure as a block of the branch. A closure that is ordinary Java code has ended when this returns. */

@@ -11,9 +11,10 @@ import java.util.stream.Stream;
  */
 public record ProgramEnding(BuildResult result, Optional<Throwable> failure) {
 
-    /** The line of the Jenkinsfile that the failure comes from, counted from 1, where it is known. */
+    /** The line of the Jenkinsfile that the failure comes from, counted from 1, where it is known and to blame: not for an interruption. */
     public OptionalInt line() {
         return failure.stream()
+                .filter(thrown -> !(thrown instanceof FlowInterruptedException))
                 .flatMap(thrown -> Stream.of(thrown.getStackTrace()))
                 .filter(element ->
                         element.getClassName().startsWith(ProgramCompiler.CLASS_NAME) && element.getLineNumber() > 0)
