@@ -200,11 +200,17 @@ class ScriptTest {
 
     @Test
     void shouldNameTheLineWhenTheScriptFails() {
+        assertThat(failedLine("echo 'a'\n\nerror 'boom'\n")).hasValue(3);
+        assertThat(failedLine("def f() {\n  NOSUCH.x\n}\nf()")).hasValue(2);
+        assertThat(failedLine("node {\n  stage('A') { dir('x') {\n  sh 'exit 1'\n} } }"))
+                .hasValue(3);
+    }
+
+    private java.util.OptionalInt failedLine(String script) {
         try (Bench bench = new Bench(folder)) {
-            var ending = bench.run("echo 'a'\n\nerror 'boom'\n");
+            var ending = bench.run(script);
             assertThat(ending.result()).isEqualTo(BuildResult.FAILURE);
-            assertThat(ending.failure().orElseThrow().getStackTrace()[0].getLineNumber())
-                    .isEqualTo(3);
+            return ending.line();
         }
     }
 
