@@ -135,15 +135,13 @@ final class InputReader {
                     .map(String::strip)
                     .forEach(choices::add);
         } else {
-            for (Object item : arguments.items("choices")) {
-                if (item instanceof Map || item instanceof Iterable) {
-                    arguments.wrong("choices", item, allowed);
-                } else {
-                    choices.add(item.toString());
-                }
-            }
+            arguments.items("choices").stream()
+                    .filter(item -> !(item instanceof Map || item instanceof Iterable))
+                    .map(Object::toString)
+                    .forEach(choices::add);
         }
-        if (choices.isEmpty()) {
+        boolean complete = choices.size() >= arguments.items("choices").size();
+        if (choices.isEmpty() || !complete) {
             arguments.wrong("choices", allowed);
         }
         return choices;

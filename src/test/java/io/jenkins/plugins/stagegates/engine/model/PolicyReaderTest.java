@@ -189,6 +189,20 @@ class PolicyReaderTest {
     }
 
     @Test
+    void shouldSayWhatIsMissingOrOfTheWrongTypeInAnInput() {
+        assertThat(problems(manual(
+                        "patterns",
+                        5,
+                        "inputs",
+                        List.of(map("name", "A"), input("choice", "name", "B", "choices", List.of(List.of("x")))))))
+                .isEqualTo("""
+                Parameter 'patterns' is 5, but must be a map from the name of an input to a regular expression.
+                Parameter 'inputs[0].type' is missing; it must be one of string, text, choice, booleanParam, password.
+                Parameter 'inputs[1].choices' is [['x']], but must be a list with at least one text, or one text with a choice a line.""");
+        assertThat(READER.stageGate(manual("patterns", 5)).isValid()).isFalse();
+    }
+
+    @Test
     void shouldNeverShowThePasswordWhenAnythingAroundItIsWrong() {
         List<Map<String, Object>> inputs =
                 List.of(input("password", "name", "A", "defaultValue", "s3cret", "default", "s3cret"));
@@ -260,24 +274,6 @@ class PolicyReaderTest {
                 .isEqualTo("""
                 Parameter 'intervals' is '3h', but must be at most 2h.
                 Parameter 'timeout' is '1d', but must be at most 2h.""");
-    }
-
-    @Test
-    void shouldReadTheSettingsOfAJob() {
-        assertThat(READER.settings(Map.of()).policy()).contains(JobSettings.DEFAULT);
-        assertThat(READER.settings(map("allowSelective", true, "allowRetry", false, "retryWindowDays", 0))
-                        .policy())
-                .contains(new JobSettings(true, false, Duration.ZERO));
-        JobSettings global = new JobSettings(true, false, Duration.ofDays(7));
-        PolicyLimits limits = new PolicyLimits(Duration.ofMinutes(10), Duration.ofDays(30), global);
-        assertThat(new PolicyReader(limits, text -> text).settings(Map.of()).policy())
-                .contains(global);
-        assertThat(READER.settings(map("allowSelectiv", true, "allowRetry", "yes", "retryWindowDays", -1))
-                        .explanation())
-                .isEqualTo("""
-                There is no parameter 'allowSelectiv' (given as true); known are allowSelective, allowRetry, retryWindowDays; did you mean 'allowSelective'?
-                Parameter 'allowRetry' is 'yes', but must be true or false.
-                Parameter 'retryWindowDays' is -1, but must be a whole number from 0.""");
     }
 
     @Test

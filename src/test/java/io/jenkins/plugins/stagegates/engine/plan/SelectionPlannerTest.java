@@ -160,6 +160,29 @@ class SelectionPlannerTest {
     }
 
     @Test
+    void shouldPreferASiblingWhenANeedIsANameThatOthersBearToo() {
+        String pipeline = """
+                Build
+                eu
+                eu/Build
+                eu/Deploy needs=Build
+                eu/Group
+                eu/Group/Smoke needs=Build""";
+
+        assertThat(plan(pipeline, Selection.of("eu/Deploy"))).endsWith("chosen: [eu/Build, eu/Deploy]");
+        assertThat(plan(pipeline, Selection.of("Smoke"))).endsWith("chosen: [eu/Build, eu/Group/Smoke]");
+    }
+
+    @Test
+    void shouldTakeAStageForOutermostWhenNothingAroundItIsKnown() {
+        assertThat(plan("A\nX/|b/one\nX/|b/two", Selection.of("X/b/two"))).isEqualTo("""
+                A: SKIP Not selected.
+                X/b/one: SKIP Not selected.
+                X/b/two: RUN Selected.
+                chosen: [X/b/two]""");
+    }
+
+    @Test
     void shouldBlockWhenANeedNamesNoStage() {
         assertThat(plan("""
                 Build
