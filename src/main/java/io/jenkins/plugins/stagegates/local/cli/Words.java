@@ -84,11 +84,15 @@ final class Words {
     }
 
     static String took(StageView stage, Instant now) {
-        if (stage.startedAt() == null) {
+        if (stage.startedAt() == null || isLeftOut(stage)) {
             return "";
         }
         Instant end = stage.endedAt() == null ? now : stage.endedAt();
         return duration(Duration.between(stage.startedAt(), end));
+    }
+
+    private static boolean isLeftOut(StageView stage) {
+        return stage.reason() != null || stage.reusedFrom() != null;
     }
 
     /** What is worth saying of a stage besides its status. */
