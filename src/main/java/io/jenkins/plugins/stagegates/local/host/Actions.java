@@ -17,11 +17,13 @@ import io.jenkins.plugins.stagegates.engine.port.JournalException;
 import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.local.home.HomeException;
+import io.jenkins.plugins.stagegates.local.home.HostInfo;
 import io.jenkins.plugins.stagegates.view.Requests;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -34,6 +36,7 @@ public final class Actions {
     private final Definitions definitions;
     private final Authorizer authorizer;
     private final UnaryOperator<String> encrypt;
+    private final Function<RunId, Optional<HostInfo>> otherOwner;
     private final Launching launching;
 
     Actions(StageEngine engine, HostedJobs jobs, Records records, Rules rules, Launching launching) {
@@ -43,11 +46,20 @@ public final class Actions {
         this.definitions = rules.definitions();
         this.authorizer = rules.authorizer();
         this.encrypt = rules.encrypt();
+        this.otherOwner = rules.otherOwner();
         this.launching = launching;
     }
 
-    /** What actions are checked with. */
-    record Rules(Definitions definitions, Authorizer authorizer, UnaryOperator<String> encrypt) {}
+    /**
+     * What actions are checked with.
+     *
+     * @param otherOwner takes an unfinished run up if nobody owns it; the living process that owns it, if it is another one
+     */
+    record Rules(
+            Definitions definitions,
+            Authorizer authorizer,
+            UnaryOperator<String> encrypt,
+            Function<RunId, Optional<HostInfo>> otherOwner) {}
 
     /**
      * Replaces the Jenkinsfile of a job, and its settings and source folder where they are given. It may have mistakes; a start
@@ -118,13 +130,21 @@ public final class Actions {
                         .then(state -> launched(state, notes))));
     }
 
-    /** Carries out what somebody wants of a run. */
+    /**
+     * Carries out what somebody wants of a run. An unfinished run that nobody owns is taken up first; one of another process is
+     * refused, as only its owner may change it.
+     */
     public Outcome<RunState> submit(RunId run, Actor actor, PersonCommand command, Optional<String> commandId) {
         return safely(() -> {
             if (!authorizer.clearance(actor, run.job(), List.of()).has(Permission.READ)) {
                 return new Outcome.Refused<>(unreadable(actor, run.job()));
             }
-            return engine.submit(run, actor, command, commandId);
+            return otherOwner
+                    .apply(run)
+                    .<Outcome<RunState>>map(owner -> refused(
+                            RefusalCode.BLOCKED,
+                            "Run " + run + " is executed by process " + owner.pid() + "; only that one can change it."))
+                    .orElseGet(() -> engine.submit(run, actor, command, commandId));
         });
     }
 

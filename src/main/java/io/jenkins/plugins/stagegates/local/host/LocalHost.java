@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -33,6 +34,7 @@ import java.util.function.Function;
  */
 public final class LocalHost implements AutoCloseable {
 
+    private static final int PATIENCE_SECONDS = 5;
     private static final int THREADS = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
 
     private final HostOptions options;
@@ -71,7 +73,7 @@ public final class LocalHost implements AutoCloseable {
         this.engine = new StageEngine(
                 new EnginePorts(journal, jobs, options.people(), programs, deadlines, live, key, options.clock()));
         this.retention = new Retention(jobs, options.stashesKept());
-        Actions.Rules rules = new Actions.Rules(definitions, options.people(), key::encrypt);
+        Actions.Rules rules = new Actions.Rules(definitions, options.people(), key::encrypt, this::otherOwner);
         this.actions = new Actions(engine, jobs, records, rules, this::launch);
         this.readings = new Readings(engine, jobs, records, live, options.people());
     }
@@ -169,6 +171,18 @@ public final class LocalHost implements AutoCloseable {
         return Optional.of(present);
     }
 
+    /**
+     * Takes an unfinished run up if nobody owns it.
+     *
+     * @return the living process that owns the run, if it is another one
+     */
+    public Optional<HostInfo> otherOwner(RunId run) {
+        return adopt(run).isPresent()
+                ? Optional.empty()
+                : readings.owner(run)
+                        .filter(owner -> !owner.id().equals(process.info().id()));
+    }
+
     private void launch(RunState state, StartNotes start, List<? extends RunEvent> events) {
         if (engine.state(state.id()).filter(known -> !known.hasEnded()).isPresent()) {
             programs.start(state.id(), () -> maker.make(state, start, events, engine));
@@ -204,13 +218,25 @@ public final class LocalHost implements AutoCloseable {
         jobs.directory(run).ifPresent(directory -> directory.release(process));
     }
 
+    /** Lets what is being stored be stored. An interrupt could look like a failure of a program. */
+    private static void end(ExecutorService pool) {
+        pool.shutdown();
+        try {
+            if (!pool.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                pool.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Stops executing. Unfinished runs stay as they are; another host can take them up. */
     @Override
     public void close() {
         programs.detachAll();
         alarms.close();
-        programPool.shutdownNow();
-        duePool.shutdownNow();
+        end(programPool);
+        end(duePool);
         process.close();
     }
 }

@@ -20,6 +20,7 @@ final class Programs implements StageLauncher {
 
     private final Map<RunId, Running> running = new ConcurrentHashMap<>();
     private final Executor pool;
+    private volatile boolean closed;
     private final BiConsumer<RunId, ProgramEnding> ended;
 
     /** @param ended is told of the end of each program, on the pool */
@@ -36,13 +37,23 @@ final class Programs implements StageLauncher {
             return make.get();
         });
         if (made[0]) {
-            var ending = started.program().ended().thenAcceptAsync(how -> ended.accept(run, how), pool);
+            var ending = started.program().ended().thenAcceptAsync(how -> tellEnd(run, how), pool);
             started.program().start();
             ending.exceptionally(failure -> {
+                if (closed) {
+                    return null;
+                }
                 Thread thread = Thread.currentThread();
                 thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
                 return null;
             });
+        }
+    }
+
+    /** A program that ends because this process stops has not ended. */
+    private void tellEnd(RunId run, ProgramEnding how) {
+        if (!closed) {
+            ended.accept(run, how);
         }
     }
 
@@ -52,6 +63,7 @@ final class Programs implements StageLauncher {
 
     /** Stops executing; the runs go on when another process takes them up. */
     void detachAll() {
+        closed = true;
         running.values().forEach(one -> one.program().detach());
     }
 

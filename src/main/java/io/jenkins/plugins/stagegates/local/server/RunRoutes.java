@@ -25,9 +25,11 @@ final class RunRoutes {
 
     private final LocalHost host;
     private final EventStreams events;
+    private final Forwarding forwarding;
 
     RunRoutes(LocalHost host, EventStreams events) {
         this.host = host;
+        this.forwarding = new Forwarding(host);
         this.events = events;
     }
 
@@ -106,7 +108,7 @@ final class RunRoutes {
                 StartedView::of);
     }
 
-    private void intervene(Context request) {
+    private void intervene(Context request) throws Exception {
         Requests.Intervene body = ViewJson.read(request.body(), Requests.Intervene.class);
         String action = Requests.required("action", body.action());
         PersonCommand.Choice choice = Arrays.stream(PersonCommand.Choice.values())
@@ -117,8 +119,11 @@ final class RunRoutes {
         submit(request, new PersonCommand.Intervene(stage(body.stage()), choice, text(body.comment())));
     }
 
-    private void submit(Context request, PersonCommand command) {
+    private void submit(Context request, PersonCommand command) throws Exception {
         RunId run = id(request);
+        if (forwarding.answered(request, run)) {
+            return;
+        }
         Replies.send(
                 request,
                 host.actions()
