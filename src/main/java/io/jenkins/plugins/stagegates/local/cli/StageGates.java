@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             RetryCommand.class,
             RerunCommand.class,
             HistoryCommand.class,
-            LogCommand.class
+            LogCommand.class,
+            TestCommand.class
         })
 final class StageGates implements Runnable {
 

@@ -6,6 +6,8 @@ import io.jenkins.plugins.stagegates.local.client.HostClient.Answer;
 import io.jenkins.plugins.stagegates.local.client.HostPaths;
 import io.jenkins.plugins.stagegates.view.RefusalView;
 import io.jenkins.plugins.stagegates.view.RunView;
+import io.jenkins.plugins.stagegates.view.StageView;
+import io.jenkins.plugins.stagegates.view.StartedView;
 import io.jenkins.plugins.stagegates.view.TimelineEntry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,7 +121,7 @@ final class Play {
     void started(ScenarioStep.Frame frame, Answer answer) {
         settle(frame, answer);
         if (answer.isAccepted()) {
-            runs.add(answer.as(RunView.class).run());
+            runs.add(answer.as(StartedView.class).run());
         }
     }
 
@@ -151,13 +153,16 @@ final class Play {
         if (view.endedAt() != null) {
             return false;
         }
-        Optional<StageStatus> status = view.stages().stream()
-                .filter(each -> each.path().equals(stage))
-                .findFirst()
-                .map(each -> each.status());
-        return status.isEmpty()
-                || status.get() == StageStatus.PENDING
-                || (status.get() == StageStatus.RUNNING && needed == StageStatus.INTERVENTION);
+        Optional<StageView> found =
+                view.stages().stream().filter(each -> each.path().equals(stage)).findFirst();
+        return found.isEmpty()
+                || found.get().status() == StageStatus.PENDING
+                || (found.get().status() == StageStatus.RUNNING && mayStillAsk(found.get(), needed));
+    }
+
+    /** A stage is RUNNING for a moment before its gate opens. */
+    private static boolean mayStillAsk(StageView stage, StageStatus needed) {
+        return needed == StageStatus.INTERVENTION || stage.gate() == null || stage.resumesAt() != null;
     }
 
     private static boolean isAsExpected(ScenarioStep.Frame frame, Answer answer) {
