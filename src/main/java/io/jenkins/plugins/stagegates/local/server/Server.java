@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.jenkins.plugins.stagegates.local.host.LocalHost;
 import java.io.IOException;
 import java.net.BindException;
+import java.util.List;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server of the local runner. It listens on the loopback address only. */
@@ -49,6 +50,13 @@ public final class Server implements AutoCloseable {
 
     public int port() {
         return javalin.port();
+    }
+
+    /** Method and path of everything that it answers. */
+    List<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(each -> each.endpoint.method + " " + each.endpoint.path)
+                .toList();
     }
 
     @Override

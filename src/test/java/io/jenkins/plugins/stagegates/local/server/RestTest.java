@@ -13,6 +13,9 @@ import io.jenkins.plugins.stagegates.view.Requests;
 import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -254,6 +257,25 @@ class RestTest {
 
         assertThat(second).isEqualTo(first);
         assertThat(client.get("/job/shop/stage-gates/runs").json().path("runs")).hasSize(1);
+    }
+
+    @Test
+    void shouldDescribeEveryAddressAndNoOtherWhenAskedForTheDocument() {
+        List<String> described = new ArrayList<>();
+        client.get("/stage-gates/openapi.json")
+                .json()
+                .path("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                    if (!method.equals("parameters")) {
+                        described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                    }
+                }));
+
+        List<String> answered = server.routes().stream()
+                .filter(route -> route.contains("stage-gates") && !route.startsWith("BEFORE"))
+                .toList();
+        assertThat(described).containsExactlyInAnyOrderElementsOf(answered);
     }
 
     private void define(String jenkinsfile) {
