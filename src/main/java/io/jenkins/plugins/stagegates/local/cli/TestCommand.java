@@ -3,14 +3,13 @@ package io.jenkins.plugins.stagegates.local.cli;
 import io.jenkins.plugins.stagegates.local.scenario.ScenarioFolder;
 import io.jenkins.plugins.stagegates.local.scenario.ScenarioPlayer;
 import io.jenkins.plugins.stagegates.local.scenario.ScenarioResult;
+import io.jenkins.plugins.stagegates.local.scenario.ServerCommand;
 import io.jenkins.plugins.stagegates.local.scenario.ServerProcess;
 import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -33,6 +32,9 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {"  ./stage-gates test my-scenarios", "  ./stage-gates test my-scenarios --jobs 1 --json"})
 final class TestCommand implements Callable<Integer> {
+
+    /** With more scenarios than this, it pays to prepare classes first. */
+    private static final int WORTH_PREPARING = 5;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -60,10 +62,8 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        List<String> command = serverCommand();
         PrintWriter out = spec.commandLine().getOut();
-        List<ScenarioResult> results = new ScenarioFolder(folder)
-                .play(new ScenarioPlayer(scenario -> new ServerProcess(command)), jobs, result -> print(out, result));
+        List<ScenarioResult> results = play(out);
         long failed = results.stream().filter(result -> !result.passed()).count();
         if (!json) {
             out.println(
@@ -73,6 +73,22 @@ final class TestCommand implements Callable<Integer> {
         }
         out.flush();
         return failed == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private List<ScenarioResult> play(PrintWriter out) throws IOException {
+        ScenarioFolder scenarios = new ScenarioFolder(folder);
+        Path classes = Files.createTempDirectory("stage-gates-classes");
+        try {
+            ServerCommand plain = serverCommand();
+            ServerCommand command = scenarios.files().size() > WORTH_PREPARING ? plain.prepared(classes) : plain;
+            return scenarios.play(
+                    new ScenarioPlayer(scenario -> new ServerProcess(command)), jobs, result -> print(out, result));
+        } finally {
+            for (String file : List.of("classes.jsa", "prepare.yaml")) {
+                Files.deleteIfExists(classes.resolve(file));
+            }
+            Files.delete(classes);
+        }
     }
 
     private void check() throws IOException {
@@ -105,15 +121,8 @@ final class TestCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** Starts this program again with the Java that runs it. */
-    private static List<String> serverCommand() {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("-XX:SharedArchiveFile") || argument.startsWith("-Xlog"))
-                .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        return command;
+    /** Starts this program again. */
+    private static ServerCommand serverCommand() {
+        return new ServerCommand(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     }
 }

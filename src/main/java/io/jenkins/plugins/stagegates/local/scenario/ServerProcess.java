@@ -32,14 +32,20 @@ public final class ServerProcess implements ScenarioHost {
     private static final int SECONDS_TO_START = 60;
 
     private final List<String> command;
+    private final boolean orderly;
     private final Path folder;
     private final Map<String, String> tokens = new LinkedHashMap<>();
     private Optional<Process> process = Optional.empty();
     private Optional<URI> base = Optional.empty();
 
-    /** @param command starts the command line, without arguments */
-    public ServerProcess(List<String> command) {
+    public ServerProcess(ServerCommand command) {
+        this(command.line(), false);
+    }
+
+    /** @param orderly whether it may end at its own pace when it is closed */
+    ServerProcess(List<String> command, boolean orderly) {
         this.command = List.copyOf(command);
+        this.orderly = orderly;
         try {
             this.folder = Files.createTempDirectory("stage-gates-scenario");
         } catch (IOException e) {
@@ -126,6 +132,17 @@ public final class ServerProcess implements ScenarioHost {
         });
     }
 
+    private void stop() {
+        process.ifPresent(running -> {
+            running.destroy();
+            try {
+                running.waitFor(SECONDS_TO_START, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
     @Override
     public String job() {
         return "scenario";
@@ -148,6 +165,9 @@ public final class ServerProcess implements ScenarioHost {
 
     @Override
     public void close() {
+        if (orderly) {
+            stop();
+        }
         kill();
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())

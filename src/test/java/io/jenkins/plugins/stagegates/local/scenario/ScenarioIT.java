@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -25,12 +26,13 @@ class ScenarioIT {
 
     private final ExecutorService pool =
             Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()));
-    private final ScenarioPlayer player = new ScenarioPlayer(scenario -> new ServerProcess(List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-jar",
-            System.getProperty("stagegates.jar"))));
+    private static ServerCommand command = new ServerCommand(List.of("-jar", System.getProperty("stagegates.jar")));
+    private final ScenarioPlayer player = new ScenarioPlayer(scenario -> new ServerProcess(command));
+
+    @BeforeAll
+    static void prepare(@TempDir Path classes) throws IOException {
+        command = command.prepared(classes);
+    }
 
     @AfterEach
     void stop() {
