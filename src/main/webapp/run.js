@@ -12,6 +12,7 @@ export async function showRun(main, job, number) {
   logNext = part.next;
   const ended = Boolean(run.endedAt);
   const focused = document.activeElement?.id;
+  const opened = [...main.querySelectorAll('details')].map((details) => details.open);
   main.replaceChildren(
     el('h1', {}, `${run.job} #${run.run} `, badge(run.status)),
     el('p', { class: 'hint' }, 'Started by ', run.startedBy, ', ', time(run.startedAt), ended ? `, took ${duration(new Date(run.endedAt) - new Date(run.startedAt))}` : '',
@@ -23,6 +24,7 @@ export async function showRun(main, job, number) {
     el('details', {}, el('summary', {}, 'Timeline'), el('ol', { class: 'timeline' }, run.timeline.map((entry) =>
       el('li', {}, time(entry.at), ' ', [entry.by, entry.stage, entry.text].filter(Boolean).join(' · '))))),
   );
+  main.querySelectorAll('details').forEach((details, index) => { details.open = opened[index] ?? details.open; });
   if (focused) {
     document.getElementById(focused)?.focus();
   }
@@ -70,6 +72,15 @@ function gate(stage, base) {
     gateOf.approvalsNeeded > 1 ? el('p', { class: 'hint' }, `${gateOf.approvals} of ${gateOf.approvalsNeeded} people have pressed Run.`) : '',
     el('p', { class: 'row' }, run, ' ', button('Reject', () => send('POST', `${base}/reject`, { stage: stage.path, comment: '' }), 'quiet')),
     message);
+  const refresh = () => {
+    const wrong = gateOf.inputs.filter((input) => !isComplete(input, form.querySelector(`[name="${CSS.escape(input.name)}"]`)));
+    run.disabled = !gateOf.mayPress || wrong.length > 0;
+    if (gateOf.mayPress) {
+      message.textContent = wrong.length ? `Still to be given: ${wrong.map((input) => input.name).join(', ')}.` : '';
+    }
+  };
+  form.addEventListener('input', refresh);
+  refresh();
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     act(() => send('POST', `${base}/trigger`, { stage: stage.path, values: values(), comment: '' }), (problem) => {
@@ -80,6 +91,21 @@ function gate(stage, base) {
     });
   });
   return form;
+}
+
+// What the server will say of this value; it decides in the end.
+function isComplete(input, control) {
+  if (input.type === 'BOOLEAN' || input.type === 'CHOICE') {
+    return true;
+  }
+  if (control.value.trim() === '') {
+    return !input.required || (input.type === 'PASSWORD' && input.given);
+  }
+  try {
+    return !input.pattern || new RegExp(`^(?:${input.pattern})$`, 's').test(control.value);
+  } catch {
+    return true; // a pattern that only the server understands
+  }
 }
 
 function field(stage, input) {
