@@ -72,6 +72,12 @@ public record GateState(
         return decision.isEmpty();
     }
 
+    /** Whether the stage went on from it. */
+    public boolean hasPassed() {
+        return decision.filter(one -> one.outcome() == Outcome.PASSED || one.outcome() == Outcome.DEFAULTED)
+                .isPresent();
+    }
+
     /** The values given so far, without who gave them. */
     public Map<String, InputValue> values() {
         Map<String, InputValue> values = new LinkedHashMap<>();

@@ -158,7 +158,17 @@ public final class RunState {
                 stage.effectiveStatus(),
                 stage.skipped(),
                 executedIn,
-                stage.left().carried());
+                stage.left().inputs(toPrefill(stage)).carried());
+    }
+
+    /** What a gate that did not pass was given counts too, and what a run that never came there was to prefill. */
+    private Map<String, InputValue> toPrefill(StageState stage) {
+        Optional<GateState> gate = stage.gate().filter(GateState::isOfStage);
+        if (gate.isPresent() && !gate.get().hasPassed()) {
+            return gate.get().values();
+        }
+        Map<String, InputValue> passed = stage.left().inputs();
+        return passed.isEmpty() ? header.prefilled().getOrDefault(stage.path(), Map.of()) : passed;
     }
 
     RunState with(StageState stage) {
