@@ -67,6 +67,9 @@ public final class SelectionPlanner {
             List<String> unknown = closure.unknownNeeds().getOrDefault(i, List.of());
             if (!unknown.isEmpty()) {
                 rows.add(PlannedStage.blocked(tree.stage(i), unknownNeeds(tree.pipeline(), unknown)));
+            } else if (closure.runs(i) && substitutes.lacking(i).isPresent()) {
+                rows.add(PlannedStage.blocked(
+                        tree.stage(i), substitutes.lacking(i).get()));
             } else if (closure.runs(i)
                     && substitute
                             .filter(row -> row.decision() == Decision.BLOCKED)

@@ -24,6 +24,7 @@ final class Substitutes {
     private final Optional<Borrowing> borrowing;
     private final Map<Integer, PlannedStage> needed = new HashMap<>();
     private final Map<Integer, PlannedStage> inside = new HashMap<>();
+    private final Map<Integer, String> lacking = new HashMap<>();
     private final Set<Integer> opened = new HashSet<>();
 
     Substitutes(StageTree tree, StageChoice choice, Optional<Borrowing> borrowing) {
@@ -39,6 +40,9 @@ final class Substitutes {
             Stage stage = tree.stage(need.on());
             PlannedStage borrowed = borrowing.get().needed(stage, need, tree.path(need.dependent()));
             add(need, borrowed);
+            if (borrowed.decision() == Decision.BLOCKED) {
+                lacking.putIfAbsent(need.dependent(), "It needs '" + stage.path() + "', which cannot be borrowed.");
+            }
             if (borrowed.decision() == Decision.REUSE && opened.add(need.on())) {
                 borrowInside(need.on(), borrowing.get());
             }
@@ -48,6 +52,11 @@ final class Substitutes {
     Optional<PlannedStage> of(int position) {
         PlannedStage row = needed.get(position);
         return Optional.ofNullable(row != null ? row : inside.get(position));
+    }
+
+    /** Why a running stage cannot have what it needs, empty if it can. */
+    Optional<String> lacking(int position) {
+        return Optional.ofNullable(lacking.get(position));
     }
 
     private void add(Need need, PlannedStage row) {

@@ -189,9 +189,7 @@ final class GateDecisions {
         if (stage.status() == StageStatus.PENDING) {
             return new Refusal(RefusalCode.BLOCKED, thing + ": its gate is not open yet; wait until it is WAITING.");
         }
-        return stage.status().hasEnded()
-                ? new Refusal(RefusalCode.ALREADY_DECIDED, thing + ": it is not at a gate; nothing to do.")
-                : new Refusal(RefusalCode.NOT_FOUND, thing + " and not at a gate; nothing to do.");
+        return new Refusal(RefusalCode.NOT_FOUND, thing + " and has no gate; nothing to do.");
     }
 
     private static Refusal invalid(StageState stage, Map<String, String> fields) {

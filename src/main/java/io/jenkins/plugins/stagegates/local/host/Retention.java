@@ -15,13 +15,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Removes the stashes that no retry may need any more. */
+/**
+ * Removes the stashes that no run may need any more: those of the newest runs are kept for selective runs that borrow from
+ * them, and those of the newest runs that can be retried.
+ */
 final class Retention {
 
     private final HostedJobs jobs;
     private final int kept;
 
-    /** @param kept of how many runs of a job that can be retried the stashes are kept */
+    /** @param kept of how many of the newest runs, and of those that can be retried, the stashes are kept */
     Retention(HostedJobs jobs, int kept) {
         this.jobs = jobs;
         this.kept = kept;
@@ -30,10 +33,13 @@ final class Retention {
     /** Unfinished runs keep theirs, and so does every run whose stages a kept one has taken over. */
     void apply(String job) {
         Set<Integer> keeping = new HashSet<>();
+        int finished = 0;
         int retryable = 0;
         for (Jobs.RunLine line : jobs.runs(job)) {
             boolean ended = line.status().hasEnded();
-            if (!ended || (line.status().isRetryable() && retryable++ < kept)) {
+            boolean recent = ended && finished++ < kept;
+            boolean forRetry = line.status().isRetryable() && retryable++ < kept;
+            if (!ended || recent || forRetry) {
                 keeping.add(line.id().number());
                 jobs.record(line.id()).ifPresent(record -> keeping.addAll(takenFrom(record)));
             }

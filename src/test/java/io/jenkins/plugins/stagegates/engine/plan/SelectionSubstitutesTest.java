@@ -104,7 +104,7 @@ class SelectionSubstitutesTest {
                 C: BLOCKED 'Z' needs it, but it is FAILED in run 41.
                 D: BLOCKED 'Z' needs it, but run 41 has no stash 'jar' of it.
                 E: BLOCKED 'Z' needs it, but its stash 'jar' of run 40 is no longer kept.
-                Z: RUN Selected.
+                Z: BLOCKED It needs 'A', which cannot be borrowed.
                 chosen: [Z]""");
     }
 
