@@ -42,7 +42,25 @@ final class RunEvents {
     }
 
     static StageState skipped(StageState stage, SkipReason reason, Instant at) {
-        return stage.move(StageMove.SKIP, at).with(stage.ending().skippedFor(reason));
+        return closed(stage, at).move(StageMove.SKIP, at).with(stage.ending().skippedFor(reason));
+    }
+
+    /** A stage that ends waits for nobody any more: neither at its gate, nor for a decision, nor for its next attempt. */
+    static StageState closed(StageState stage, Instant at) {
+        java.util.Map<String, ScopeState> scopes = new java.util.LinkedHashMap<>();
+        stage.scopes()
+                .forEach((key, scope) -> scopes.put(
+                        key,
+                        scope.due().isPresent()
+                                ? scope.standing(new ScopeState.Failed(
+                                        io.jenkins.plugins.stagegates.engine.model.Failure.aborted(
+                                                "Stage '" + stage.path() + "' has ended.")))
+                                : scope));
+        StageState settled = stage.withScopes(scopes);
+        return stage.openGate()
+                .map(gate -> settled.with(gate.decided(new GateState.Decided(
+                        GateState.Outcome.ABORTED, io.jenkins.plugins.stagegates.engine.model.Actor.SYSTEM, at, ""))))
+                .orElse(settled);
     }
 
     /** Changes a stage that must be known. */

@@ -42,6 +42,9 @@ final class StageDecisions {
     static Decision skip(RunState state, HostCommand.SkipStage command, Instant now) {
         return ofActive(state, command.path(), stage -> {
             List<RunEvent> events = new ArrayList<>();
+            if (StageTransitions.next(stage.status(), StageMove.SKIP).isEmpty()) {
+                return events;
+            }
             events.add(skipped(stage, command.reason(), now));
             for (StageState inner : state.stages().inside(command.path())) {
                 if (inner.status() == StageStatus.PENDING) {
@@ -64,6 +67,11 @@ final class StageDecisions {
                     : Decision.refuse(
                             RefusalCode.BAD_REQUEST,
                             "Stage '" + stage.path() + "' has a stageGate already; a stage can have one.");
+        }
+        if (stage.status() != StageStatus.RUNNING) {
+            return Decision.refuse(
+                    RefusalCode.BLOCKED,
+                    "Stage '" + stage.path() + "' is " + stage.status() + ", so no stageGate can begin there now.");
         }
         List<RunEvent> events = new ArrayList<>();
         events.add(new StageEvent.PolicyGiven(now, stage.path(), command.key(), command.policy()));

@@ -103,13 +103,7 @@ public sealed interface StageEvent extends RunEvent.OfStage {
 
         private StageState ended(StageState stage) {
             Ending ending = continues ? stage.ending().continuing() : stage.ending();
-            StageState closed = stage.openGate()
-                    .map(gate -> stage.with(gate.decided(new GateState.Decided(
-                            GateState.Outcome.ABORTED,
-                            io.jenkins.plugins.stagegates.engine.model.Actor.SYSTEM,
-                            at,
-                            ""))))
-                    .orElse(stage);
+            StageState closed = RunEvents.closed(stage, at);
             return closed.move(moveTo(status), at)
                     .with(ending)
                     .with(closed.left().value(value))

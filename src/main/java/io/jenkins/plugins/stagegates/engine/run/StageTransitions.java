@@ -26,15 +26,13 @@ public final class StageTransitions {
 
     private static Map<StageStatus, Map<StageMove, StageStatus>> table() {
         Map<StageStatus, Map<StageMove, StageStatus>> table = new EnumMap<>(StageStatus.class);
-        Row.of(table, PENDING)
+        ending(Row.of(table, PENDING)) // something around it ends a pause between attempts
                 .to(StageMove.START, RUNNING)
                 .to(StageMove.SKIP, SKIPPED)
                 .to(StageMove.REUSE, REUSED)
                 .to(StageMove.OPEN_GATE, WAITING)
-                .to(StageMove.RESUME, RUNNING)
-                .to(StageMove.ABORT, ABORTED);
+                .to(StageMove.RESUME, RUNNING);
         ending(Row.of(table, RUNNING))
-                .to(StageMove.END_UNSTABLE, UNSTABLE)
                 .to(StageMove.SKIP, SKIPPED)
                 .to(StageMove.OPEN_GATE, WAITING)
                 .to(StageMove.PAUSE, PENDING)
@@ -55,6 +53,7 @@ public final class StageTransitions {
 
     private static Row ending(Row row) {
         return row.to(StageMove.SUCCEED, SUCCESS)
+                .to(StageMove.END_UNSTABLE, UNSTABLE)
                 .to(StageMove.IGNORE_FAILURE, FAILURE_IGNORED)
                 .to(StageMove.FAIL, FAILED)
                 .to(StageMove.EXPIRE, EXPIRED)
