@@ -59,12 +59,6 @@ public final class HostClient {
         return new HostClient(base, Map.of("Authorization", "Bearer " + token));
     }
 
-    /** A client that acts for any user, since it knows the token of the host. */
-    public static HostClient actingFor(URI base, String hostToken, String user) {
-        return new HostClient(
-                base, Map.of("Authorization", "Bearer " + hostToken, "X-Stage-Gates-User", HostPaths.encode(user)));
-    }
-
     public URI base() {
         return base;
     }
