@@ -87,6 +87,12 @@ final class FailureEventForms {
                     FailureEvent.FailurePassedOn.class,
                     (event, out) -> where(event, out).value("failure", event.failure(), FAILURE),
                     (at, in) -> new FailureEvent.FailurePassedOn(
+                            at, in.value("stage", PATH), in.text("scope"), in.value("failure", FAILURE))),
+            new EventForm<>(
+                    "WaitGivenUp",
+                    FailureEvent.WaitGivenUp.class,
+                    (event, out) -> where(event, out).value("failure", event.failure(), FAILURE),
+                    (at, in) -> new FailureEvent.WaitGivenUp(
                             at, in.value("stage", PATH), in.text("scope"), in.value("failure", FAILURE))));
 
     private FailureEventForms() {}

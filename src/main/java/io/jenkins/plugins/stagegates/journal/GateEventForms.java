@@ -47,6 +47,11 @@ final class GateEventForms {
                     (event, out) -> out.value("stage", event.path(), PATH),
                     (at, in) -> new GateEvent.InputLeft(at, in.value("stage", PATH))),
             new EventForm<>(
+                    "InputWithdrawn",
+                    GateEvent.InputWithdrawn.class,
+                    (event, out) -> out.value("stage", event.path(), PATH),
+                    (at, in) -> new GateEvent.InputWithdrawn(at, in.value("stage", PATH))),
+            new EventForm<>(
                     "InputsSaved",
                     GateEvent.InputsSaved.class,
                     (event, out) -> out.value("stage", event.path(), PATH)

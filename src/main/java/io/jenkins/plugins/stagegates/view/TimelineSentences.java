@@ -101,7 +101,12 @@ final class TimelineSentences {
         } else if (event instanceof GateEvent.GateRejected rejected) {
             return Sentence.by(rejected.by(), "Rejected" + comment(rejected.comment()));
         }
-        return Sentence.that("Nobody pressed Run before the deadline");
+        if (event instanceof GateEvent.InputWithdrawn) {
+            return Sentence.that("The pipeline went on without an answer to its input step");
+        }
+        return event instanceof GateEvent.GateExpired
+                ? Sentence.that("Nobody pressed Run before the deadline")
+                : Optional.empty();
     }
 
     private static Optional<Sentence> ofFailure(FailureEvent event) {
@@ -117,6 +122,9 @@ final class TimelineSentences {
             return Sentence.that(failed(settled.failure()) + "; the strategy said " + settled.verdict());
         } else if (event instanceof FailureEvent.FailurePassedOn passed) {
             return Sentence.that(failed(passed.failure()));
+        } else if (event instanceof FailureEvent.WaitGivenUp left) {
+            return Sentence.that(
+                    "The pipeline stopped waiting" + comment(left.failure().message()));
         }
         return Optional.empty();
     }

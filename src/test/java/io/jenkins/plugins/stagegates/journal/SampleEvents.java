@@ -60,6 +60,19 @@ final class SampleEvents {
     private SampleEvents() {}
 
     static List<RunEvent> all() {
+        return batches().stream().flatMap(List::stream).toList();
+    }
+
+    /** As they came to be stored: kinds that are added later are appended to what is there. */
+    static List<List<RunEvent>> batches() {
+        return List.of(
+                first(),
+                List.of(
+                        new GateEvent.InputWithdrawn(AT, DEPLOY),
+                        new FailureEvent.WaitGivenUp(AT, DEPLOY, "block/1", FAILURE)));
+    }
+
+    private static List<RunEvent> first() {
         return List.of(
                 new RunEvent.RunStarted(
                         AT,

@@ -54,14 +54,19 @@ public sealed interface Directive {
     private static Directive ofStage(StageState stage) {
         return switch (stage.status()) {
             case PENDING, WAITING, INTERVENTION -> new Await();
-            case RUNNING ->
-                new RunBody(
-                        stage.scope(ScopeState.STAGE).attempt(), stage.left().inputs());
+            case RUNNING -> ofBody(stage);
             case SUCCESS, UNSTABLE, FAILURE_IGNORED, SKIPPED, REUSED ->
                 new Leave(stage.left().carried());
             case ABORTED -> new Fail(abort(stage));
             case FAILED, EXPIRED, REJECTED -> ended(stage);
         };
+    }
+
+    private static Directive ofBody(StageState stage) {
+        ScopeState level = stage.scope(ScopeState.STAGE);
+        return level.standing() instanceof ScopeState.Failed failed
+                ? new Fail(failed.failure())
+                : new RunBody(level.attempt(), stage.left().inputs());
     }
 
     private static Directive ended(StageState stage) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.FailureAction;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
+import io.jenkins.plugins.stagegates.engine.model.StageStatus;
 import java.time.Instant;
 import java.util.Map;
 
@@ -65,10 +66,8 @@ public sealed interface FailureEvent extends RunEvent.OfStage {
             return RunEvents.change(state, path, stage -> {
                 StageState failed = failed(stage, scope, failure, at)
                         .with(scope, stage.scope(scope).standing(asked));
-                return StageTransitions.next(stage.status(), StageMove.ASK_PERSON)
-                                .isPresent()
-                        ? failed.move(StageMove.ASK_PERSON, at)
-                        : failed;
+                boolean asksNow = isStage(scope) || failed.status() == StageStatus.RUNNING;
+                return asksNow ? failed.move(StageMove.ASK_PERSON, at) : failed;
             });
         }
     }
@@ -107,18 +106,51 @@ public sealed interface FailureEvent extends RunEvent.OfStage {
         }
     }
 
+    /** The program was stopped from outside while this level waited, and goes on in the stage after the level's block. */
+    record WaitGivenUp(Instant at, StagePath path, String scope, Failure failure) implements FailureEvent {
+        @Override
+        public RunState applyTo(RunState state) {
+            return RunEvents.change(state, path, stage -> {
+                StageState left = failed(stage, scope, failure, at)
+                        .with(scope, stage.scope(scope).standing(new ScopeState.Failed(failure)));
+                if (!isStage(scope)) {
+                    return resumed(left, at);
+                }
+                return switch (left.status()) {
+                    case WAITING -> left.withGateClosed(at).leaveGate(at);
+                    case PENDING, INTERVENTION -> left.move(StageMove.RESUME, at);
+                    default -> left;
+                };
+            });
+        }
+    }
+
     private static boolean isStage(String scope) {
         return scope.equals(ScopeState.STAGE);
     }
 
     private static StageState failed(StageState stage, String scope, Failure failure, Instant at) {
         StageState noted = stage.with(stage.ending().failedWith(failure));
-        return isStage(scope) ? noted.changeAttempt(attempt -> attempt.failed(at, failure)) : noted;
+        return isStage(scope)
+                ? bodyOver(noted, failure, at).changeAttempt(attempt -> attempt.failed(at, failure))
+                : noted;
+    }
+
+    /** Nothing inside the body waits any more once the stage itself has failed. */
+    private static StageState bodyOver(StageState stage, Failure failure, Instant at) {
+        StageState quiet = stage.withBlocksClosed(failure);
+        if (quiet.openGate().isPresent()) {
+            boolean asksInput = quiet.openGate().get().input().isPresent();
+            return asksInput ? quiet.withGateClosed(at).leaveGate(at) : quiet;
+        }
+        boolean blockAsked = quiet.status() == StageStatus.INTERVENTION
+                && quiet.scope(ScopeState.STAGE).intervening().isEmpty();
+        return blockAsked ? quiet.move(StageMove.RESUME, at) : quiet;
     }
 
     /** Back to RUNNING once the last open intervention of a block is over. */
     private static StageState resumed(StageState stage, Instant at) {
-        boolean over = stage.status() == io.jenkins.plugins.stagegates.engine.model.StageStatus.INTERVENTION
+        boolean over = stage.status() == StageStatus.INTERVENTION
                 && stage.intervention().isEmpty();
         return over ? stage.move(StageMove.RESUME, at) : stage;
     }

@@ -53,7 +53,16 @@ public sealed interface GateEvent extends RunEvent.OfStage {
     record InputLeft(Instant at, StagePath path) implements GateEvent {
         @Override
         public RunState applyTo(RunState state) {
-            return RunEvents.change(state, path, stage -> stage.move(StageMove.PASS_GATE, at));
+            return RunEvents.change(state, path, stage -> stage.leaveGate(at));
+        }
+    }
+
+    /** The program stopped waiting at an {@code input} step before anybody answered, as a {@code timeout} around it makes it do. */
+    record InputWithdrawn(Instant at, StagePath path) implements GateEvent {
+        @Override
+        public RunState applyTo(RunState state) {
+            return RunEvents.change(
+                    state, path, stage -> stage.withGateClosed(at).leaveGate(at));
         }
     }
 
@@ -100,7 +109,7 @@ public sealed interface GateEvent extends RunEvent.OfStage {
         public RunState applyTo(RunState state) {
             return RunEvents.change(state, path, stage -> {
                 GateState gate = stage.gate().orElseThrow();
-                return stage.move(StageMove.PASS_GATE, at)
+                return stage.leaveGate(at)
                         .with(gate.decided(new GateState.Decided(outcome, by, at, "")))
                         .with(gate.isOfStage() ? stage.left().inputs(inputs) : stage.left());
             });

@@ -69,6 +69,24 @@ public sealed interface HostCommand extends Command {
     }
 
     /**
+     * The program was stopped from outside while it waited at an {@code input} step, and goes on without an answer.
+     *
+     * @param key which step of the program it is
+     */
+    record WithdrawInput(StagePath path, String key) implements HostCommand {
+        @Override
+        public Decision decide(RunState state, Moment moment) {
+            return StageDecisions.ofActive(state, path, stage -> {
+                boolean waits = stage.openGate()
+                        .flatMap(GateState::input)
+                        .filter(key::equals)
+                        .isPresent();
+                return waits ? List.of(new GateEvent.InputWithdrawn(moment.now(), path)) : List.of();
+            });
+        }
+    }
+
+    /**
      * The body of the stage's {@code stageGate} failed: its strategy acts.
      *
      * @param attempt which execution of the body failed, as {@link Directive.RunBody} counts it
@@ -77,8 +95,10 @@ public sealed interface HostCommand extends Command {
         @Override
         public Decision decide(RunState state, Moment moment) {
             return StageDecisions.ofActive(state, path, stage -> {
-                boolean answered = stage.status() != StageStatus.RUNNING
-                        || stage.scope(ScopeState.STAGE).attempt() != attempt;
+                ScopeState level = stage.scope(ScopeState.STAGE);
+                boolean answered = level.attempt() != attempt
+                        || !(level.standing() instanceof ScopeState.Executing)
+                        || stage.openGate().filter(GateState::isOfStage).isPresent();
                 return answered
                         ? List.of()
                         : FailureDecisions.at(state, stage, moment.now())
@@ -104,6 +124,25 @@ public sealed interface HostCommand extends Command {
                 return answered
                         ? List.of()
                         : FailureDecisions.at(state, stage, moment.now()).bodyFailed(scope, strategy, failure);
+            });
+        }
+    }
+
+    /**
+     * The program was stopped from outside while a level waited: the stage at its gate, or the stage or a
+     * {@code failureStrategy} block for what becomes of a failure. It leaves the level's block; the stage has not ended.
+     *
+     * @param scope which block of the stage it is, {@link ScopeState#STAGE} for that of the {@code stageGate}
+     * @param failure what stopped it
+     */
+    record GiveUpWait(StagePath path, String scope, Failure failure) implements HostCommand {
+        @Override
+        public Decision decide(RunState state, Moment moment) {
+            return StageDecisions.ofActive(state, path, stage -> {
+                boolean atGate = scope.equals(ScopeState.STAGE)
+                        && stage.openGate().filter(GateState::isOfStage).isPresent();
+                boolean waits = atGate || stage.scope(scope).due().isPresent();
+                return waits ? List.of(new FailureEvent.WaitGivenUp(moment.now(), path, scope, failure)) : List.of();
             });
         }
     }

@@ -1,12 +1,16 @@
 package io.jenkins.plugins.stagegates.engine.run;
 
+import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.SkipReason;
 import io.jenkins.plugins.stagegates.engine.model.Stage;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
+import io.jenkins.plugins.stagegates.engine.model.StagePolicy;
 import io.jenkins.plugins.stagegates.engine.model.StageRecord;
 import io.jenkins.plugins.stagegates.engine.plan.PlannedStage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** How events change the state, where more than one kind of event does it the same way. */
@@ -47,20 +51,12 @@ final class RunEvents {
 
     /** A stage that ends waits for nobody any more: neither at its gate, nor for a decision, nor for its next attempt. */
     static StageState closed(StageState stage, Instant at) {
-        java.util.Map<String, ScopeState> scopes = new java.util.LinkedHashMap<>();
-        stage.scopes()
-                .forEach((key, scope) -> scopes.put(
-                        key,
-                        scope.due().isPresent()
-                                ? scope.standing(new ScopeState.Failed(
-                                        io.jenkins.plugins.stagegates.engine.model.Failure.aborted(
-                                                "Stage '" + stage.path() + "' has ended.")))
-                                : scope));
-        StageState settled = stage.withScopes(scopes);
-        return stage.openGate()
-                .map(gate -> settled.with(gate.decided(new GateState.Decided(
-                        GateState.Outcome.ABORTED, io.jenkins.plugins.stagegates.engine.model.Actor.SYSTEM, at, ""))))
-                .orElse(settled);
+        Failure over = Failure.aborted("Stage '" + stage.path() + "' has ended.");
+        ScopeState level = stage.scope(ScopeState.STAGE);
+        StageState quiet = level.due().isPresent()
+                ? stage.with(ScopeState.STAGE, level.standing(new ScopeState.Failed(over)))
+                : stage;
+        return quiet.withBlocksClosed(over).withGateClosed(at);
     }
 
     /** Changes a stage that must be known. */
@@ -76,11 +72,7 @@ final class RunEvents {
                 .map(known -> known.with(new Stage(
                         path, known.stage().policy(), branches, known.stage().learnt())))
                 .orElseGet(() -> StageState.pending(
-                        new Stage(
-                                path,
-                                io.jenkins.plugins.stagegates.engine.model.StagePolicy.NONE,
-                                branches,
-                                java.util.Set.of()),
+                        new Stage(path, StagePolicy.NONE, branches, Set.of()),
                         state.stages().size(),
                         state.start().at()));
         return state.with(change.apply(stage));
@@ -105,7 +97,7 @@ final class RunEvents {
                         inner.path(),
                         stage -> stage.move(StageMove.RESET, at)
                                 .with(Ending.OPEN)
-                                .withScopes(java.util.Map.of()));
+                                .withScopes(Map.of()));
             }
         }
         return reset;

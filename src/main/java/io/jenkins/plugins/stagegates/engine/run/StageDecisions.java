@@ -1,5 +1,7 @@
 package io.jenkins.plugins.stagegates.engine.run;
 
+import io.jenkins.plugins.stagegates.engine.model.Failure;
+import io.jenkins.plugins.stagegates.engine.model.FailureStrategy;
 import io.jenkins.plugins.stagegates.engine.model.Gate;
 import io.jenkins.plugins.stagegates.engine.model.InputValue;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
@@ -7,6 +9,7 @@ import io.jenkins.plugins.stagegates.engine.model.RunStatus;
 import io.jenkins.plugins.stagegates.engine.model.SkipReason;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.model.StageStatus;
+import io.jenkins.plugins.stagegates.engine.model.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -123,16 +126,22 @@ final class StageDecisions {
                 return FailureDecisions.at(state, stage, now)
                         .bodyFailed(
                                 ScopeState.STAGE,
-                                io.jenkins.plugins.stagegates.engine.model.FailureStrategy.NONE,
+                                FailureStrategy.NONE,
                                 command.failure().get());
             }
+            List<RunEvent> events = new ArrayList<>();
+            if (stage.status() != StageStatus.RUNNING) {
+                Failure over = Failure.aborted("The code of stage '" + stage.path() + "' went on without it.");
+                events.add(new FailureEvent.WaitGivenUp(now, stage.path(), ScopeState.STAGE, over));
+            }
             StageStatus status = completed(stage);
-            return List.of(new StageEvent.StageEnded(
+            events.add(new StageEvent.StageEnded(
                     now,
                     stage.path(),
                     status,
                     status.isUnsuccessful(),
-                    command.value().filter(v -> v.size() <= io.jenkins.plugins.stagegates.engine.model.Value.LARGEST)));
+                    command.value().filter(value -> value.size() <= Value.LARGEST)));
+            return events;
         });
     }
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.stagegates.engine.run;
 
+import io.jenkins.plugins.stagegates.engine.model.Actor;
+import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.SkipReason;
 import io.jenkins.plugins.stagegates.engine.model.Stage;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
@@ -143,6 +145,29 @@ public record StageState(
                         "Stage '" + path() + "' is " + status + ", which does not allow " + move + "."));
         Place moved = new Place(place.ordinal(), place.inside(), place.policyKey(), at);
         return new StageState(stage, moved, next, attempts, gate, scopes, ending, left);
+    }
+
+    /** Goes on from the gate: to its body, or to the person whom a block inside waits for. */
+    StageState leaveGate(Instant at) {
+        StageState passed = move(StageMove.PASS_GATE, at);
+        return intervention().isPresent() ? passed.move(StageMove.ASK_PERSON, at) : passed;
+    }
+
+    /** An open wait at its gate, or at an {@code input} step, is over without a decision. */
+    StageState withGateClosed(Instant at) {
+        return openGate()
+                .map(open -> with(open.decided(new GateState.Decided(GateState.Outcome.ABORTED, Actor.SYSTEM, at, ""))))
+                .orElse(this);
+    }
+
+    /** Blocks inside wait neither for a decision nor for their next attempt any more. */
+    StageState withBlocksClosed(Failure why) {
+        Map<String, ScopeState> closed = new LinkedHashMap<>();
+        scopes.forEach((key, scope) -> {
+            boolean waits = scope.due().isPresent() && !key.equals(ScopeState.STAGE);
+            closed.put(key, waits ? scope.standing(new ScopeState.Failed(why)) : scope);
+        });
+        return withScopes(closed);
     }
 
     StageState with(Stage known) {

@@ -26,23 +26,24 @@ public final class StageTransitions {
 
     private static Map<StageStatus, Map<StageMove, StageStatus>> table() {
         Map<StageStatus, Map<StageMove, StageStatus>> table = new EnumMap<>(StageStatus.class);
-        ending(Row.of(table, PENDING)) // something around it ends a pause between attempts
+        failing(Row.of(table, PENDING)) // something around it ends a pause between attempts
                 .to(StageMove.START, RUNNING)
                 .to(StageMove.SKIP, SKIPPED)
                 .to(StageMove.REUSE, REUSED)
                 .to(StageMove.OPEN_GATE, WAITING)
                 .to(StageMove.RESUME, RUNNING);
-        ending(Row.of(table, RUNNING))
+        settled(Row.of(table, RUNNING))
+                .to(StageMove.END_UNSTABLE, UNSTABLE)
                 .to(StageMove.SKIP, SKIPPED)
                 .to(StageMove.OPEN_GATE, WAITING)
                 .to(StageMove.PAUSE, PENDING)
                 .to(StageMove.ASK_PERSON, INTERVENTION);
-        ending(Row.of(table, WAITING))
+        settled(Row.of(table, WAITING))
                 .to(StageMove.PASS_GATE, RUNNING)
                 .to(StageMove.SKIP, SKIPPED)
                 .to(StageMove.PAUSE, PENDING)
                 .to(StageMove.ASK_PERSON, INTERVENTION);
-        ending(Row.of(table, INTERVENTION)).to(StageMove.OPEN_GATE, WAITING).to(StageMove.RESUME, RUNNING);
+        settled(Row.of(table, INTERVENTION)).to(StageMove.OPEN_GATE, WAITING).to(StageMove.RESUME, RUNNING);
         for (StageStatus ended : StageStatus.values()) {
             if (ended.hasEnded() && ended != REUSED) {
                 Row.of(table, ended).to(StageMove.RESET, PENDING);
@@ -51,11 +52,13 @@ public final class StageTransitions {
         return table;
     }
 
-    private static Row ending(Row row) {
-        return row.to(StageMove.SUCCEED, SUCCESS)
-                .to(StageMove.END_UNSTABLE, UNSTABLE)
-                .to(StageMove.IGNORE_FAILURE, FAILURE_IGNORED)
-                .to(StageMove.FAIL, FAILED)
+    /** However its failures are settled. */
+    private static Row settled(Row row) {
+        return failing(row).to(StageMove.SUCCEED, SUCCESS).to(StageMove.IGNORE_FAILURE, FAILURE_IGNORED);
+    }
+
+    private static Row failing(Row row) {
+        return row.to(StageMove.FAIL, FAILED)
                 .to(StageMove.EXPIRE, EXPIRED)
                 .to(StageMove.REJECT, REJECTED)
                 .to(StageMove.ABORT, ABORTED);

@@ -98,7 +98,7 @@ final class RunControl implements StageControl {
                         "An 'input' outside of stages can't be answered here; put it inside of stage('...') { ... }"));
         Optional<Refusal> refusal = ask(
                 stage,
-                ScopeState.STAGE,
+                block,
                 state -> GateAnswers.input(state.stage(stage).orElseThrow(), block),
                 reply,
                 new HostCommand.AskInput(stage, block, gate));
@@ -106,8 +106,16 @@ final class RunControl implements StageControl {
     }
 
     @Override
-    public void withdraw(String path, String reason) {
-        known(path).ifPresent(stage -> questions.drop(stage, ScopeState.STAGE));
+    public void withdrawGate(String path, Failure cause) {
+        giveUp(new StagePath(path), ScopeState.STAGE, cause);
+    }
+
+    @Override
+    public void withdrawInput(String path, String block) {
+        known(path).ifPresent(stage -> {
+            questions.drop(stage, block);
+            engine.report(run, new HostCommand.WithdrawInput(stage, block));
+        });
     }
 
     @Override
@@ -133,6 +141,17 @@ final class RunControl implements StageControl {
                 ofStage
                         ? new HostCommand.FailBody(stage, report.attempt(), report.failure())
                         : new HostCommand.FailBlock(stage, scope, report.attempt(), strategy, report.failure()));
+    }
+
+    @Override
+    public void giveUp(FailureReport report, Failure cause) {
+        boolean ofStage = report.level() == FailureReport.Level.STAGE;
+        giveUp(known(report.path()).orElseThrow(), ofStage ? ScopeState.STAGE : report.block(), cause);
+    }
+
+    private void giveUp(StagePath stage, String scope, Failure cause) {
+        questions.drop(stage, scope);
+        engine.report(run, new HostCommand.GiveUpWait(stage, scope, cause));
     }
 
     @Override

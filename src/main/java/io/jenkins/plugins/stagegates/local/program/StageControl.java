@@ -39,8 +39,15 @@ public interface StageControl {
      */
     void openInput(String path, String block, Map<String, @Nullable Object> arguments, Consumer<GateAnswer> reply);
 
-    /** The program does not wait any more at the gate or input of this stage: it was interrupted. */
-    void withdraw(String path, String reason);
+    /**
+     * The program does not wait any more at the gate of this stage: it was interrupted.
+     *
+     * @param cause what interrupted it
+     */
+    void withdrawGate(String path, Failure cause);
+
+    /** The program does not wait any more at this {@code input} step: it was interrupted. */
+    void withdrawInput(String path, String block);
 
     /**
      * A block of {@code failureStrategy} starts.
@@ -53,6 +60,13 @@ public interface StageControl {
 
     /** A block with a failure strategy failed; the reply may take as long as a pause or a person takes. */
     void failed(FailureReport report, Consumer<Resolution> reply);
+
+    /**
+     * The program does not wait any more for what becomes of this failure: it was interrupted.
+     *
+     * @param cause what interrupted it
+     */
+    void giveUp(FailureReport report, Failure cause);
 
     /** A block of {@code failureStrategy} ended well. */
     void leaveBlock(String path, String block);

@@ -28,9 +28,11 @@ final class Resolutions {
             return;
         }
         run.perform(
-                new Question(reply -> run.ports()
-                        .control()
-                        .failed(report, resolution -> reply.accept(Ending.of(Answers.write(resolution))))),
+                new Question(
+                        reply -> run.ports()
+                                .control()
+                                .failed(report, resolution -> reply.accept(Ending.of(Answers.write(resolution)))),
+                        cause -> run.ports().control().giveUp(report, failure(run, cause))),
                 answer -> {
                     if (answer.failure() != null) {
                         run.end(answer);

@@ -51,7 +51,9 @@ final class StageGateStep implements Step {
         List<TimeoutClock> clocks = run.context().clocks();
         clocks.forEach(clock -> clock.pause(run.now()));
         run.perform(
-                new Waiting(run, reply -> run.ports().control().openGate(scope.path(), run.id(), policy, reply)),
+                new Waiting(
+                        reply -> run.ports().control().openGate(scope.path(), run.id(), policy, reply),
+                        cause -> run.ports().control().withdrawGate(scope.path(), Resolutions.failure(run, cause))),
                 answer -> {
                     clocks.forEach(clock -> clock.resume(run.now()));
                     answered(run, answer);

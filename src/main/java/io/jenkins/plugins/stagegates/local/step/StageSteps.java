@@ -89,7 +89,9 @@ final class StageSteps {
         Map<String, @Nullable Object> arguments =
                 PlainValues.map(run.arguments().all());
         run.perform(
-                new Waiting(run, reply -> run.ports().control().openInput(path, run.id(), arguments, reply)),
+                new Waiting(
+                        reply -> run.ports().control().openInput(path, run.id(), arguments, reply),
+                        cause -> run.ports().control().withdrawInput(path, run.id())),
                 answer -> answered(run, path, answer));
     }
 

@@ -9,7 +9,6 @@ import io.jenkins.plugins.stagegates.local.program.FlowInterruptedException;
 import io.jenkins.plugins.stagegates.local.program.Operation;
 import io.jenkins.plugins.stagegates.local.program.StageControl;
 import io.jenkins.plugins.stagegates.local.program.StageControl.GateAnswer;
-import io.jenkins.plugins.stagegates.local.program.StepRun;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** The wait of a gate or an input: for a person, as long as it takes, and across restarts. */
 final class Waiting implements Operation {
 
-    private final StepRun run;
     private final Consumer<Consumer<GateAnswer>> open;
+    private final Consumer<Throwable> withdraw;
 
-    Waiting(StepRun run, Consumer<Consumer<GateAnswer>> open) {
-        this.run = run;
+    Waiting(Consumer<Consumer<GateAnswer>> open, Consumer<Throwable> withdraw) {
         this.open = open;
+        this.withdraw = withdraw;
     }
 
     @Override
@@ -38,7 +37,7 @@ final class Waiting implements Operation {
 
     @Override
     public void stop(Throwable cause, Completion completion) {
-        run.ports().control().withdraw(run.context().stage().path(), String.valueOf(cause.getMessage()));
+        withdraw.accept(cause);
         completion.fail(cause);
     }
 

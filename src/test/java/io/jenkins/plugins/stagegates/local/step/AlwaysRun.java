@@ -45,8 +45,18 @@ class AlwaysRun implements StageControl {
     }
 
     @Override
-    public void withdraw(String path, String reason) {
-        told.add("withdraw " + path + " " + reason);
+    public void withdrawGate(String path, Failure cause) {
+        told.add("withdraw gate " + path);
+    }
+
+    @Override
+    public void withdrawInput(String path, String block) {
+        told.add("withdraw input " + path);
+    }
+
+    @Override
+    public void giveUp(FailureReport report, Failure cause) {
+        told.add("give up " + report.path() + " " + cause.message());
     }
 
     @Override

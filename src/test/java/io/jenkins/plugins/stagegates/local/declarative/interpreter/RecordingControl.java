@@ -64,7 +64,13 @@ final class RecordingControl implements StageControl {
     public void enterBlock(String path, String block, List<Object> strategies) {}
 
     @Override
-    public void withdraw(String path, String question) {}
+    public void withdrawGate(String path, Failure cause) {}
+
+    @Override
+    public void withdrawInput(String path, String block) {}
+
+    @Override
+    public void giveUp(FailureReport report, Failure cause) {}
 
     @Override
     public void leaveBlock(String path, String block) {}
