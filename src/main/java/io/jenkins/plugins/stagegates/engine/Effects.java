@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.engine;
 
+import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.run.RunEvent;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
@@ -69,7 +70,8 @@ final class Effects {
 
     private static String reason(RunState state) {
         return state.abort()
-                .map(abort -> "The run is aborted by " + abort.by()
+                .map(abort -> "The run is aborted"
+                        + (abort.by().equals(Actor.SYSTEM) ? "" : " by " + abort.by())
                         + (abort.comment().isBlank() ? "." : ": " + abort.comment()))
                 .orElse("The run is aborted.");
     }

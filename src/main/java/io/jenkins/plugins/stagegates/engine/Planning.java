@@ -10,6 +10,7 @@ import io.jenkins.plugins.stagegates.engine.model.RunRecord;
 import io.jenkins.plugins.stagegates.engine.model.Selection;
 import io.jenkins.plugins.stagegates.engine.model.Stage;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
+import io.jenkins.plugins.stagegates.engine.model.StageRecord;
 import io.jenkins.plugins.stagegates.engine.plan.KeptStashes;
 import io.jenkins.plugins.stagegates.engine.plan.PlanResult;
 import io.jenkins.plugins.stagegates.engine.plan.RetryPlanner;
@@ -18,8 +19,12 @@ import io.jenkins.plugins.stagegates.engine.plan.SelectionPlanner;
 import io.jenkins.plugins.stagegates.engine.port.Jobs;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether a run, retry or rerun is allowed by the job and its history, and with which plan. */
 final class Planning {
@@ -217,16 +222,25 @@ final class Planning {
                 .orElse(learnt);
     }
 
-    /** The stages of the newest run, followed by those of older ones that it did not come to. */
+    /**
+     * The stages of the newest run, followed by those of older ones that it did not come to. What a stage that failed has
+     * taken from others may be less than it needs, so what it took in older runs counts too.
+     */
     private static Pipeline merged(List<RunRecord> newestFirst) {
-        List<Stage> stages = new ArrayList<>();
-        java.util.Set<StagePath> seen = new java.util.HashSet<>();
+        Map<StagePath, Stage> stages = new LinkedHashMap<>();
+        Set<StagePath> whole = new HashSet<>();
         for (RunRecord record : newestFirst) {
-            record.pipeline().stages().stream()
-                    .filter(stage -> seen.add(stage.path()))
-                    .forEach(stages::add);
+            for (StageRecord one : record.stages()) {
+                StagePath path = one.stage().path();
+                if (!whole.contains(path)) {
+                    stages.merge(path, one.stage(), (newer, older) -> newer.learning(older.learnt()));
+                }
+                if (one.status().wasExecuted() && !one.effective().isUnsuccessful()) {
+                    whole.add(path);
+                }
+            }
         }
-        return new Pipeline(stages, false);
+        return new Pipeline(List.copyOf(stages.values()), false);
     }
 
     private Outcome<RunPlan> planSelection(

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,7 @@ public final class EngineFixture implements Jobs, Authorizer, Timers, StageLaunc
     public Instant now = Instant.parse("2026-01-02T03:04:05Z");
     public JobSettings settings = new JobSettings(true, true, Duration.ofDays(30));
     public Optional<Pipeline> declared = Optional.empty();
+    public final Set<RunId> gone = new HashSet<>();
     public final StageEngine engine;
     private int last;
 
@@ -123,7 +125,7 @@ public final class EngineFixture implements Jobs, Authorizer, Timers, StageLaunc
 
     @Override
     public Optional<RunRecord> record(RunId run) {
-        return engine.state(run).map(RunState::toRecord);
+        return gone.contains(run) ? Optional.empty() : engine.state(run).map(RunState::toRecord);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.engine.model;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -20,5 +21,15 @@ public record Stage(StagePath path, StagePolicy policy, List<StagePath> branches
 
     public static Stage plain(StagePath path) {
         return new Stage(path, StagePolicy.NONE, List.of(), Set.of());
+    }
+
+    /** With these dependencies besides. */
+    public Stage learning(Set<Dependency> more) {
+        if (learnt.containsAll(more)) {
+            return this;
+        }
+        Set<Dependency> all = new HashSet<>(learnt);
+        all.addAll(more);
+        return new Stage(path, policy, branches, all);
     }
 }
