@@ -2,14 +2,18 @@ package io.jenkins.plugins.stagegates.engine;
 
 import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.engine.model.Clearance;
+import io.jenkins.plugins.stagegates.engine.model.Gate;
 import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.Selection;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.plan.RunPlan;
+import io.jenkins.plugins.stagegates.engine.port.JournalException;
+import io.jenkins.plugins.stagegates.engine.port.Timers;
 import io.jenkins.plugins.stagegates.engine.run.Command;
 import io.jenkins.plugins.stagegates.engine.run.Decision;
+import io.jenkins.plugins.stagegates.engine.run.GateState;
 import io.jenkins.plugins.stagegates.engine.run.HostCommand;
 import io.jenkins.plugins.stagegates.engine.run.Moment;
 import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
@@ -68,7 +72,7 @@ public final class StageEngine {
      * Carries out a command.
      *
      * @param commandId if given, a repeated command is not carried out again and gets the present state
-     * @throws io.jenkins.plugins.stagegates.engine.port.JournalException if the run's record can't be read or extended; then nothing has happened
+     * @throws JournalException if the run's record can't be read or extended; then nothing has happened
      */
     public Outcome<RunState> submit(RunId run, Actor actor, Command command, Optional<String> commandId) {
         Optional<LiveRun> found = find(run);
@@ -96,7 +100,7 @@ public final class StageEngine {
         return submit(run, Actor.SYSTEM, command, Optional.empty());
     }
 
-    /** To be called by {@link io.jenkins.plugins.stagegates.engine.port.Timers} at or after the armed time. */
+    /** To be called by {@link Timers} at or after the armed time. */
     public void due(RunId run, StagePath stage) {
         report(run, new HostCommand.LookAtClock(stage));
     }
@@ -155,9 +159,9 @@ public final class StageEngine {
                 ? List.of()
                 : state.findStage(person.stage())
                         .flatMap(stage -> stage.openGate()
-                                .map(io.jenkins.plugins.stagegates.engine.run.GateState::gate)
+                                .map(GateState::gate)
                                 .or(() -> stage.stage().policy().gate()))
-                        .map(io.jenkins.plugins.stagegates.engine.model.Gate::submitters)
+                        .map(Gate::submitters)
                         .orElse(List.of());
         return ports.authorizer().clearance(actor, state.id().job(), submitters);
     }

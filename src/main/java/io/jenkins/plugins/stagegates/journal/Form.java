@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.journal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.DateTimeException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -11,7 +12,7 @@ interface Form<T> {
 
     JsonNode write(T value);
 
-    /** May also throw {@link IllegalArgumentException} or {@link java.time.DateTimeException} for a malformed value. */
+    /** May also throw {@link IllegalArgumentException} or {@link DateTimeException} for a malformed value. */
     T read(JsonNode json) throws LineException;
 
     /** Reads a value from the fields of an object; fields that it leaves over are unknown. */

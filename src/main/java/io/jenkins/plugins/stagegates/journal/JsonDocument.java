@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class JsonDocument {
     /**
      * Reads the object with its properties in their order.
      *
-     * @throws java.nio.file.NoSuchFileException when there is no such file
+     * @throws NoSuchFileException when there is no such file
      * @throws IOException when it cannot be read or is no JSON object; the message names the file
      */
     public static Map<String, Object> read(Path file) throws IOException {

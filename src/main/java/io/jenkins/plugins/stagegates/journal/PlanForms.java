@@ -7,6 +7,7 @@ import io.jenkins.plugins.stagegates.engine.model.RunRecord;
 import io.jenkins.plugins.stagegates.engine.model.Selection;
 import io.jenkins.plugins.stagegates.engine.model.SkipReason;
 import io.jenkins.plugins.stagegates.engine.model.Stage;
+import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.model.StageRecord;
 import io.jenkins.plugins.stagegates.engine.model.StageStatus;
 import io.jenkins.plugins.stagegates.engine.model.Value;
@@ -99,7 +100,7 @@ final class PlanForms {
                     in.optional("skip", SKIP_REASON),
                     in.optional("reused", STAGE_RECORD)));
 
-    private static final Form<Set<io.jenkins.plugins.stagegates.engine.model.StagePath>> CHOSEN = Form.object(
+    private static final Form<Set<StagePath>> CHOSEN = Form.object(
             (chosen, out) -> out.set("stages", chosen, ValueForms.PATH),
             in -> Set.copyOf(in.list("stages", ValueForms.PATH)));
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegates.engine.model.Stage;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,7 @@ public record KnownStagesView(boolean declared, List<Line> stages) {
     }
 
     private static List<String> needs(Stage stage) {
-        return java.util.stream.Stream.concat(
+        return Stream.concat(
                         stage.policy().needs().stream(),
                         stage.learnt().stream().map(Dependency::on).map(StagePath::text))
                 .distinct()

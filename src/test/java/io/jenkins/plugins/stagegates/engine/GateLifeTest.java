@@ -5,8 +5,10 @@ import static io.jenkins.plugins.stagegates.engine.EngineFixture.BOB;
 import static io.jenkins.plugins.stagegates.engine.EngineFixture.EVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.engine.model.ErrorType;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
+import io.jenkins.plugins.stagegates.engine.model.JobSettings;
 import io.jenkins.plugins.stagegates.engine.model.PolicyLimits;
 import io.jenkins.plugins.stagegates.engine.model.PolicyReader;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
@@ -88,13 +90,11 @@ class GateLifeTest {
         RunId run = atGate(Map.of("approvals", 2, "allowSelfApproval", false, "submitters", "bob,carol,alice"));
 
         assertThat(host.act(run, ALICE, press(Map.of()))).isEqualTo("FORBIDDEN");
-        assertThat(host.act(run, new io.jenkins.plugins.stagegates.engine.model.Actor("dave"), press(Map.of())))
-                .isEqualTo("FORBIDDEN");
+        assertThat(host.act(run, new Actor("dave"), press(Map.of()))).isEqualTo("FORBIDDEN");
         assertThat(host.act(run, BOB, press(Map.of()))).isEqualTo("OK");
         assertThat(host.act(run, BOB, press(Map.of()))).isEqualTo("ALREADY_DECIDED");
         assertThat(host.text(run)).isEqualTo("WAITING\nDeploy WAITING");
-        assertThat(host.act(run, new io.jenkins.plugins.stagegates.engine.model.Actor("carol"), press(Map.of())))
-                .isEqualTo("OK");
+        assertThat(host.act(run, new Actor("carol"), press(Map.of()))).isEqualTo("OK");
         assertThat(host.text(run)).isEqualTo("RUNNING\nDeploy RUNNING");
     }
 
@@ -286,7 +286,7 @@ class GateLifeTest {
         assertThat(host.text(second)).isEqualTo("RUNNING\nBuild SKIPPED NOT_SELECTED\nDeploy PENDING");
         host.report(second, new HostCommand.EnterStage(AFTER, List.of()));
         assertThat(host.text(second)).endsWith("After SKIPPED NOT_SELECTED");
-        host.settings = new io.jenkins.plugins.stagegates.engine.model.JobSettings(false, false, Duration.ofDays(30));
+        host.settings = new JobSettings(false, false, Duration.ofDays(30));
         assertThat(host.start(Selection.of("Deploy")).refused().orElseThrow().code())
                 .hasToString("SELECTIVE_DISABLED");
     }

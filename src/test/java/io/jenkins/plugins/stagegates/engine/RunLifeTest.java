@@ -19,6 +19,7 @@ import io.jenkins.plugins.stagegates.engine.model.Value;
 import io.jenkins.plugins.stagegates.engine.run.HostCommand;
 import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -274,7 +275,7 @@ class RunLifeTest {
         assertThat(restarted.armed).isEqualTo(waiting.host.armed).hasSize(1);
         assertThat(restarted.interrupts).isEmpty();
         assertThat(restarted.engine.recover(new RunId("job", 9))).isEmpty();
-        restarted.pass(waiting.run, java.time.Duration.ofMinutes(1));
+        restarted.pass(waiting.run, Duration.ofMinutes(1));
         assertThat(restarted.text(waiting.run)).isEqualTo("RUNNING\nA EXPIRED");
     }
 

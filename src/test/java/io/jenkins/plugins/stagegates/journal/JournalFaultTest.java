@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,7 @@ class JournalFaultTest {
 
     @Test
     void shouldRefuseEveryLaterAppendWhenCuttingOffATornTailFails() throws IOException {
-        Files.writeString(file, "{\"torn", java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(file, "{\"torn", StandardOpenOption.APPEND);
         JournalFile<StoredEvent> reopened = new JournalFile<>(file, disk, JournalVersions.PRESENT, event -> event);
         assertThat(types(reopened.read())).containsExactly("A");
         disk.failTruncate = true;

@@ -36,6 +36,7 @@ import io.jenkins.plugins.stagegates.engine.run.ScopeState;
 import io.jenkins.plugins.stagegates.engine.run.StageEvent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -232,7 +233,7 @@ class RunViewTest {
                     ? "no golden text " + name
                     : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

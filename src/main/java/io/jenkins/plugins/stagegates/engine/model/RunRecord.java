@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegates.engine.model;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public record RunRecord(RunId id, Start start, RunStatus status, List<StageRecor
     public record Start(
             Actor by, Instant at, RunOrigin origin, Selection selection, Map<String, InputValue> parameters) {
         public Start {
-            parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+            parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         }
     }
 

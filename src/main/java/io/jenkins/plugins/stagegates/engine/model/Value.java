@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegates.engine.model;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -85,7 +86,7 @@ public sealed interface Value {
     /** About how many bytes this value takes as text. */
     default long size() {
         if (this instanceof Text text) {
-            return text.text().getBytes(java.nio.charset.StandardCharsets.UTF_8).length + 2L;
+            return text.text().getBytes(StandardCharsets.UTF_8).length + 2L;
         } else if (this instanceof Numeric numeric) {
             return numeric.number().toString().length();
         } else if (this instanceof Items items) {

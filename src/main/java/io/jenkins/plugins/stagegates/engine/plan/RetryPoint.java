@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.engine.plan;
 import io.jenkins.plugins.stagegates.engine.model.Stage;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class RetryPoint {
         this.innermostGroup = innermostGroup();
         this.places = new Place[stages.size()];
         int[] reached = new int[ends.size() + 1];
-        java.util.Arrays.fill(reached, Integer.MAX_VALUE);
+        Arrays.fill(reached, Integer.MAX_VALUE);
         Map<String, Integer> begun = new HashMap<>();
         for (int i = 0; i < places.length; i++) {
             places[i] = unordered(stages.get(i));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Something that happened at the gate of a stage. */
 public sealed interface GateEvent extends RunEvent.OfStage {
@@ -138,7 +139,7 @@ public sealed interface GateEvent extends RunEvent.OfStage {
         }
     }
 
-    private static RunState gate(RunState state, StagePath path, java.util.function.UnaryOperator<GateState> change) {
+    private static RunState gate(RunState state, StagePath path, UnaryOperator<GateState> change) {
         return RunEvents.change(
                 state, path, stage -> stage.with(change.apply(stage.gate().orElseThrow())));
     }

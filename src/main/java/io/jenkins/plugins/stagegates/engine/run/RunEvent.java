@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegates.engine.run;
 
 import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.engine.model.RunStatus;
+import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.model.Value;
 import java.time.Instant;
 
@@ -59,6 +60,6 @@ public sealed interface RunEvent {
 
     /** An event of one stage. */
     sealed interface OfStage extends RunEvent permits StageEvent, GateEvent, FailureEvent {
-        io.jenkins.plugins.stagegates.engine.model.StagePath path();
+        StagePath path();
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegates.engine.model.JobSettings;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.RunRecord;
 import io.jenkins.plugins.stagegates.engine.model.RunStatus;
+import io.jenkins.plugins.stagegates.engine.model.Stage;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.model.StageRecord;
 import io.jenkins.plugins.stagegates.engine.plan.RunPlan;
@@ -149,7 +150,7 @@ public final class RunState {
         int executedIn = stage.ending().reused().map(Ending.Reused::executedIn).orElse(id().number());
         boolean seenAgain = stage.status().wasExecuted();
         return new StageRecord(
-                new io.jenkins.plugins.stagegates.engine.model.Stage(
+                new Stage(
                         stage.path(),
                         stage.stage().policy(),
                         stage.stage().branches(),

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -91,8 +92,8 @@ final class StageDecisions {
                         name, new GateState.Given(value, state.start().by(), now)));
         stage.gate().filter(GateState::isOfStage).ifPresent(before -> {
             Set<String> fitting = gate.inputs().fitting(before.values()).keySet();
-            fitting.forEach(name -> prefilled.put(
-                    name, java.util.Objects.requireNonNull(before.given().get(name))));
+            fitting.forEach(name ->
+                    prefilled.put(name, Objects.requireNonNull(before.given().get(name))));
         });
         return new GateEvent.GateOpened(now, stage.path(), now.plus(gate.timeout()), prefilled);
     }

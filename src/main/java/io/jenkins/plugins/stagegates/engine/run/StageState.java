@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One stage of a run, immutable. Only {@link #move} changes its status.
@@ -212,7 +213,7 @@ public record StageState(
     }
 
     /** Replaces the current attempt, if there is one. */
-    StageState changeAttempt(java.util.function.UnaryOperator<Attempt> change) {
+    StageState changeAttempt(UnaryOperator<Attempt> change) {
         if (attempts.isEmpty()) {
             return this;
         }
