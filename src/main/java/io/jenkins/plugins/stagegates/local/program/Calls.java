@@ -58,8 +58,9 @@ final class Calls {
 
     private Step find(String name) {
         Optional<Step> step = steps.find(name);
-        return step.orElseThrow(() -> new IllegalArgumentException(
-                "There is no step '" + name + "' in the local runner" + NearestName.hint(name, steps.names())));
+        return step.orElseThrow(() -> new IllegalArgumentException(JenkinsOnlySteps.refusal(name)
+                .orElseGet(() -> "There is no step '" + name + "' in the local runner"
+                        + NearestName.hint(name, steps.names()))));
     }
 
     /** Gives a failure of a step the place in the script where the step was called, unless a step inside has done so. */

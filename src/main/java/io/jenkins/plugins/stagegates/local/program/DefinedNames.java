@@ -31,15 +31,21 @@ final class DefinedNames extends ClassCodeVisitorSupport {
 
     private final SourceUnit source;
     private final Set<String> names = new HashSet<>(GIVEN);
+    private final Set<String> own = new HashSet<>();
 
     DefinedNames(SourceUnit source) {
         this.source = source;
         ModuleNode module = source.getAST();
         names.addAll(module.getStaticImports().keySet());
         for (ImportNode star : module.getStaticStarImports().values()) {
-            star.getType().getMethods().forEach(method -> names.add(method.getName()));
+            star.getType().getMethods().forEach(method -> add(method.getName()));
         }
         module.getClasses().forEach(this::visitClass);
+    }
+
+    private void add(String name) {
+        names.add(name);
+        own.add(name);
     }
 
     private static Set<String> given() {
@@ -55,6 +61,11 @@ final class DefinedNames extends ClassCodeVisitorSupport {
 
     boolean contains(String name) {
         return names.contains(name);
+    }
+
+    /** Whether Groovy itself gives every script this name and the script does not take it. */
+    boolean isGroovys(String name) {
+        return GIVEN.contains(name) && !own.contains(name);
     }
 
     Set<String> all() {
@@ -79,20 +90,20 @@ final class DefinedNames extends ClassCodeVisitorSupport {
 
     @Override
     public void visitField(FieldNode field) {
-        names.add(field.getName());
+        add(field.getName());
         super.visitField(field);
     }
 
     @Override
     protected void visitConstructorOrMethod(MethodNode method, boolean isConstructor) {
-        names.add(method.getName());
+        add(method.getName());
         add(method.getParameters());
         super.visitConstructorOrMethod(method, isConstructor);
     }
 
     private void add(Parameter @Nullable [] parameters) {
         if (parameters != null) {
-            Stream.of(parameters).map(Parameter::getName).forEach(names::add);
+            Stream.of(parameters).map(Parameter::getName).forEach(this::add);
         }
     }
 
@@ -118,7 +129,7 @@ final class DefinedNames extends ClassCodeVisitorSupport {
 
     private void assigned(Expression left) {
         if (left instanceof VariableExpression variable) {
-            names.add(variable.getName());
+            add(variable.getName());
         } else if (left instanceof TupleExpression tuple) {
             tuple.getExpressions().forEach(this::assigned);
         }

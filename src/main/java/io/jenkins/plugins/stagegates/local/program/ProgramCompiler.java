@@ -90,7 +90,14 @@ public final class ProgramCompiler {
             Loader loader = new Loader(configuration(check));
             GroovyCodeSource source = new GroovyCodeSource(text, CLASS_NAME, "/groovy/script");
             source.setCachable(false);
-            return loader.parseClass(source, false).asSubclass(ProgramScript.class);
+            Class<?> type = loader.parseClass(source, false);
+            if (!ProgramScript.class.isAssignableFrom(type)) {
+                throw new CompilationFailure(List.of(new Mistake(
+                        1,
+                        "there is nothing to run, only class '" + type.getSimpleName()
+                                + "'; a Jenkinsfile needs code outside of classes")));
+            }
+            return type.asSubclass(ProgramScript.class);
         } catch (MultipleCompilationErrorsException e) {
             throw new CompilationFailure(mistakes(e));
         }

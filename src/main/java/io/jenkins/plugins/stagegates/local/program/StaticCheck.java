@@ -2,15 +2,17 @@ package io.jenkins.plugins.stagegates.local.program;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
-import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
@@ -37,13 +39,13 @@ final class StaticCheck extends ClassCodeVisitorSupport {
             .filter(name -> !Set.of("with", "use", "identity").contains(name))
             .collect(Collectors.toUnmodifiableSet());
 
-    /** Variables that well-known plugins of Jenkins give to every script. */
-    private static final Set<String> PLUGIN_GLOBALS = Set.of("docker", "openshift", "Artifactory");
-
     private final StepRegistry steps;
     private final SourceUnit source;
     private final DefinedNames defined;
     private final List<Mistake> mistakes = new ArrayList<>();
+    private final Map<Mistake, String> absent = new LinkedHashMap<>();
+    private final Set<String> called = new HashSet<>();
+    private final StagePlaces places = new StagePlaces();
     private boolean delegates;
     private int doubts;
 
@@ -54,6 +56,11 @@ final class StaticCheck extends ClassCodeVisitorSupport {
         if (type.isScript()) {
             visitClass(type);
         }
+        absent.forEach((mistake, unless) -> {
+            if (!called.contains(unless)) {
+                mistakes.add(mistake);
+            }
+        });
     }
 
     /** All of them, in the order of their lines. */
@@ -79,6 +86,19 @@ final class StaticCheck extends ClassCodeVisitorSupport {
     }
 
     @Override
+    protected void visitConstructorOrMethod(MethodNode method, boolean isConstructor) {
+        boolean script = method.isScriptBody();
+        places.within(
+                script ? StagePlaces.Place.OUTSIDE : StagePlaces.Place.ANYWHERE,
+                () -> super.visitConstructorOrMethod(method, isConstructor));
+    }
+
+    @Override
+    public void visitClosureExpression(ClosureExpression closure) {
+        places.within(StagePlaces.Place.ANYWHERE, () -> super.visitClosureExpression(closure));
+    }
+
+    @Override
     public void visitMethodCallExpression(MethodCallExpression call) {
         String name = call.getMethodAsString();
         if (name == null) {
@@ -88,76 +108,101 @@ final class StaticCheck extends ClassCodeVisitorSupport {
         delegates |= name.equals("setDelegate");
         if (call.isImplicitThis()) {
             check(call, name);
-            super.visitMethodCallExpression(call);
+            visitArguments(call, name);
         } else {
             checkReceiver(call.getObjectExpression());
             call.getObjectExpression().visit(this);
-            boolean doubtful = !HARMLESS.contains(name);
+            boolean doubtful = !HARMLESS.contains(name) && !isPipeline(call.getObjectExpression(), name);
             doubts += doubtful ? 1 : 0;
             call.getArguments().visit(this);
             doubts -= doubtful ? 1 : 0;
         }
     }
 
-    private void checkReceiver(Expression receiver) {
-        if (receiver instanceof VariableExpression variable
-                && PLUGIN_GLOBALS.contains(variable.getName())
-                && !defined.contains(variable.getName())) {
-            mistakes.add(new Mistake(
-                    variable.getLineNumber(),
-                    "'" + variable.getName()
-                            + "' of a Jenkins plugin cannot be used: the local runner does not have it"));
+    /** What only describes something to a step that is not there is no further mistake; its blocks are looked at. */
+    private void visitArguments(MethodCallExpression call, String name) {
+        if (steps.descriptor(name).isPresent() && !defined.contains(name)) {
+            visitBlocks(call.getArguments(), name);
+        } else if (!isMissing(call, name)) {
+            call.getArguments().visit(this);
+        } else if (call.getArguments() instanceof TupleExpression tuple) {
+            tuple.getExpressions().stream()
+                    .filter(ClosureExpression.class::isInstance)
+                    .forEach(block -> block.visit(this));
         }
     }
 
-    private void check(MethodCallExpression call, String name) {
-        boolean generated = call.getLineNumber() < 1;
-        if (generated || doubts > 0 || defined.contains(name)) {
-            return;
-        }
-        Optional<StepDescriptor> step = steps.descriptor(name);
-        if (step.isPresent()) {
-            checkParameters(call, step.get());
-        } else if (!steps.knows(name)) {
-            Set<String> known = new HashSet<>(steps.names());
-            known.addAll(defined.all());
-            mistakes.add(new Mistake(
-                    call.getLineNumber(),
-                    "There is no step '" + name + "' in the local runner" + NearestName.hint(name, known)));
-        }
-    }
-
-    private void checkParameters(MethodCallExpression call, StepDescriptor step) {
-        if (step.openEnded()
-                || step.parameters().stream()
-                        .anyMatch(parameter -> parameter.type() == java.util.Map.class
-                                && step.parameters().size() == 1)) {
-            return;
-        }
-        for (String given : named(call.getArguments())) {
-            if (step.parameter(given).isEmpty()) {
-                mistakes.add(new Mistake(
-                        call.getLineNumber(),
-                        "Step '" + step.name() + "' has no parameter '" + given + "'"
-                                + NearestName.hint(given, step.parameterNames()) + "; it takes "
-                                + step.parameterNames()));
+    /** The block of a step is executed in its place; of any other closure nobody knows where. */
+    private void visitBlocks(Expression arguments, String step) {
+        List<Expression> all = arguments instanceof TupleExpression tuple ? tuple.getExpressions() : List.of();
+        for (Expression argument : all) {
+            if (argument instanceof ClosureExpression block) {
+                places.within(places.inBlockOf(step), () -> super.visitClosureExpression(block));
+            } else if (argument instanceof MapExpression map) {
+                map.getMapEntryExpressions().forEach(entry -> visitEntry(entry, step));
+            } else {
+                argument.visit(this);
             }
         }
     }
 
-    /** The names of named arguments, where there is nothing else but a block. */
-    private static List<String> named(Expression arguments) {
-        List<Expression> all = arguments instanceof TupleExpression tuple ? tuple.getExpressions() : List.of();
-        List<Expression> plain = all.stream()
-                .filter(argument -> !(argument instanceof ClosureExpression))
-                .toList();
-        if (plain.size() != 1 || !(plain.get(0) instanceof MapExpression map)) {
-            return List.of();
+    private void visitEntry(MapEntryExpression entry, String step) {
+        entry.getKeyExpression().visit(this);
+        if (entry.getValueExpression() instanceof ClosureExpression block) {
+            places.within(places.inBlockOf(step), () -> super.visitClosureExpression(block));
+        } else {
+            entry.getValueExpression().visit(this);
         }
-        return map.getMapEntryExpressions().stream()
-                .map(MapEntryExpression::getKeyExpression)
-                .filter(ConstantExpression.class::isInstance)
-                .map(Expression::getText)
-                .toList();
+    }
+
+    /** The call that a Declarative pipeline is rewritten to; its pieces of code have no delegate. */
+    private boolean isPipeline(Expression receiver, String name) {
+        return name.equals("call")
+                && receiver instanceof VariableExpression variable
+                && variable.getName().equals("pipeline")
+                && !defined.contains("pipeline");
+    }
+
+    private void checkReceiver(Expression receiver) {
+        if (receiver instanceof VariableExpression variable
+                && JenkinsOnlySteps.GLOBALS.contains(variable.getName())
+                && !defined.contains(variable.getName())) {
+            mistakes.add(new Mistake(
+                    variable.getLineNumber(),
+                    "'" + variable.getName() + "' of Jenkins cannot be used: the local runner does not have it"));
+        }
+    }
+
+    private void check(MethodCallExpression call, String name) {
+        if (isOutOfSight(call)) {
+            return;
+        }
+        Optional<StepDescriptor> step = steps.descriptor(name);
+        if (step.isPresent() && (!defined.contains(name) || defined.isGroovys(name))) {
+            CallCheck.mistakes(step.get(), call.getArguments())
+                    .forEach(text -> mistakes.add(new Mistake(call.getLineNumber(), text)));
+            called.add(name);
+            steps.absence(name)
+                    .ifPresent(absence ->
+                            absent.put(new Mistake(call.getLineNumber(), absence.reason()), absence.unless()));
+            places.mistake(name).ifPresent(text -> mistakes.add(new Mistake(call.getLineNumber(), text)));
+        } else if (isMissing(call, name)) {
+            Set<String> known = new HashSet<>(steps.names());
+            known.addAll(defined.all());
+            mistakes.add(new Mistake(
+                    call.getLineNumber(),
+                    JenkinsOnlySteps.refusal(name)
+                            .orElseGet(() -> "There is no step '" + name + "' in the local runner"
+                                    + NearestName.hint(name, known))));
+        }
+    }
+
+    /** Code that nobody wrote, and code where an unknown object may answer. */
+    private boolean isOutOfSight(MethodCallExpression call) {
+        return call.getLineNumber() < 1 || doubts > 0;
+    }
+
+    private boolean isMissing(MethodCallExpression call, String name) {
+        return !isOutOfSight(call) && !defined.contains(name) && !steps.knows(name);
     }
 }

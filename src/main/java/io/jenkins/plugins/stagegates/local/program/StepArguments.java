@@ -30,7 +30,7 @@ public final class StepArguments {
             body = closure;
             rest = rest.subList(0, rest.size() - 1);
         }
-        StepArguments matched = new StepArguments(descriptor, name(descriptor, rest), body);
+        StepArguments matched = new StepArguments(descriptor, coerce(descriptor, name(descriptor, rest)), body);
         matched.check();
         return matched;
     }
@@ -38,7 +38,7 @@ public final class StepArguments {
     private static Map<String, @Nullable Object> name(
             StepDescriptor descriptor, List<? extends @Nullable Object> arguments) {
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
-        if (arguments.size() == 1 && arguments.get(0) instanceof Map<?, ?> map && !takesMap(descriptor)) {
+        if (arguments.size() == 1 && arguments.get(0) instanceof Map<?, ?> map && !descriptor.takesMap()) {
             map.forEach((key, value) -> named.put(String.valueOf(key), value));
             return named;
         }
@@ -53,9 +53,15 @@ public final class StepArguments {
         return named;
     }
 
-    private static boolean takesMap(StepDescriptor descriptor) {
-        return descriptor.parameters().size() == 1
-                && descriptor.parameters().get(0).type() == Map.class;
+    private static Map<String, @Nullable Object> coerce(
+            StepDescriptor descriptor, Map<String, @Nullable Object> named) {
+        named.replaceAll((name, value) -> value == null
+                ? null
+                : descriptor
+                        .parameter(name)
+                        .map(parameter -> parameter.coerce(value))
+                        .orElse(value));
+        return named;
     }
 
     private void check() {
@@ -65,7 +71,7 @@ public final class StepArguments {
         }
         named.forEach(this::check);
         for (StepParameter parameter : descriptor.parameters()) {
-            if (parameter.required() && named.get(parameter.name()) == null) {
+            if (parameter.required() && !named.containsKey(parameter.name())) {
                 throw new IllegalArgumentException(
                         "Step '" + descriptor.name() + "' misses its parameter '" + parameter.name() + "'");
             }
@@ -80,10 +86,7 @@ public final class StepArguments {
                     + descriptor.parameterNames());
         }
         if (value != null && parameter.isPresent() && !parameter.get().accepts(value)) {
-            throw new IllegalArgumentException(
-                    "Parameter '" + name + "' of step '" + descriptor.name() + "' is '" + value + "' ("
-                            + value.getClass().getSimpleName() + "), but must be a "
-                            + parameter.get().type().getSimpleName());
+            throw new IllegalArgumentException(parameter.get().misfit(descriptor.name(), value));
         }
     }
 

@@ -51,6 +51,11 @@ public record StepDescriptor(
         return parameters.stream().filter(p -> p.name().equals(parameterName)).findFirst();
     }
 
+    /** Its only parameter is a map, so that names in a call are the keys of that. */
+    boolean takesMap() {
+        return parameters.size() == 1 && parameters.get(0).type() == java.util.Map.class;
+    }
+
     public List<String> parameterNames() {
         return parameters.stream().map(StepParameter::name).toList();
     }

@@ -16,8 +16,24 @@ public final class StepRegistry {
 
     private final Map<String, Step> steps = new LinkedHashMap<>();
     private final Set<String> symbols;
+    private final Map<String, Absence> absent;
+
+    /**
+     * A step that this machine can't do.
+     *
+     * @param unless a script that calls this step finds out by itself
+     */
+    public record Absence(String reason, String unless) {}
 
     public StepRegistry(Collection<? extends Step> steps, Collection<String> symbols) {
+        this(steps, symbols, Map.of());
+    }
+
+    /**
+     * @param absent the steps that this machine can't do, by name; a script that calls one fails before it is started
+     */
+    public StepRegistry(Collection<? extends Step> steps, Collection<String> symbols, Map<String, Absence> absent) {
+        this.absent = Map.copyOf(absent);
         steps.forEach(step -> this.steps.put(step.descriptor().name(), step));
         this.symbols = new LinkedHashSet<>(symbols);
     }
@@ -28,6 +44,11 @@ public final class StepRegistry {
 
     public Optional<StepDescriptor> descriptor(String name) {
         return find(name).map(Step::descriptor);
+    }
+
+    /** Why this machine can't do a step that is known. */
+    public Optional<Absence> absence(String name) {
+        return Optional.ofNullable(absent.get(name));
     }
 
     public boolean isSymbol(String name) {

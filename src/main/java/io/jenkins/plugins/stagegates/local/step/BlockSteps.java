@@ -38,6 +38,14 @@ final class BlockSteps {
                 new FunctionStep(
                         StepDescriptor.block("withEnv", required("overrides", List.class)), BlockSteps::withEnv),
                 new FunctionStep(StepDescriptor.block("script"), BlockSteps::plain),
+                new FunctionStep(
+                        StepDescriptor.of(
+                                        "milestone", optional("ordinal", Number.class), optional("label", String.class))
+                                .withFurtherParameters(),
+                        run -> run.finishWith(Operation.immediately(() -> {
+                            run.log("Note: 'milestone' does nothing, as the local runner does not order runs");
+                            return null;
+                        }))),
                 noted("timestamps"),
                 noted("ansiColor", "colorMapName"),
                 noted("wrap", "delegate"),

@@ -138,6 +138,7 @@ final class Command implements Operation {
         } else if (run.arguments().flag("returnStatus")) {
             completion.succeed(code);
         } else if (code != 0) {
+            output.show(answer);
             ErrorType type = FailureClassifier.classify(output.end());
             completion.fail(new AbortException("script returned exit code " + code, type));
         } else {

@@ -46,6 +46,11 @@ final class CommandOutput {
         }
     }
 
+    /** Puts what a command has answered into the log after all, as its failure leaves it no other reader. */
+    void show(String answer) {
+        answer.lines().forEach(this::line);
+    }
+
     synchronized String end() {
         return String.join("\n", lastLines);
     }

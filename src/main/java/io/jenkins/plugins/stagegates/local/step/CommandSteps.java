@@ -8,15 +8,20 @@ import io.jenkins.plugins.stagegates.local.program.Operation;
 import io.jenkins.plugins.stagegates.local.program.Step;
 import io.jenkins.plugins.stagegates.local.program.StepDescriptor;
 import io.jenkins.plugins.stagegates.local.program.StepParameter;
+import io.jenkins.plugins.stagegates.local.program.StepRegistry;
 import io.jenkins.plugins.stagegates.local.program.StepRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Steps that run commands: {@code sh} and {@code bat}. */
 final class CommandSteps {
 
     private static final boolean WINDOWS = java.io.File.separatorChar == '\\';
+
+    private static final String NO_WINDOWS = "Step 'bat' runs on Windows only, and this machine has "
+            + System.getProperty("os.name") + "; use sh, or ask isUnix() first";
 
     private CommandSteps() {}
 
@@ -40,10 +45,14 @@ final class CommandSteps {
         return StepDescriptor.of(name, parameters).insideNode();
     }
 
+    /** The steps that this machine can't do. */
+    static Map<String, StepRegistry.Absence> absent() {
+        return WINDOWS ? Map.of() : Map.of("bat", new StepRegistry.Absence(NO_WINDOWS, "isUnix"));
+    }
+
     private static void bat(StepRun run) throws AbortException {
         if (!WINDOWS) {
-            throw new AbortException("Step 'bat' runs on Windows only, and this machine has "
-                    + System.getProperty("os.name") + "; use sh, or ask isUnix() first");
+            throw new AbortException(NO_WINDOWS);
         }
         run.finishWith(new Command(run, new Batch()));
     }

@@ -6,7 +6,6 @@ import static io.jenkins.plugins.stagegates.local.program.StepParameter.required
 import io.jenkins.plugins.stagegates.local.program.BuildResult;
 import io.jenkins.plugins.stagegates.local.program.Ending;
 import io.jenkins.plugins.stagegates.local.program.FlowInterruptedException;
-import io.jenkins.plugins.stagegates.local.program.Operation;
 import io.jenkins.plugins.stagegates.local.program.Step;
 import io.jenkins.plugins.stagegates.local.program.StepArguments;
 import io.jenkins.plugins.stagegates.local.program.StepDescriptor;
@@ -32,7 +31,7 @@ final class FlowSteps {
                 new FunctionStep(
                         StepDescriptor.block(
                                 "retry", required("count", Number.class), optional("conditions", List.class)),
-                        run -> new Retry(run).attempt(1)),
+                        RetryStep::run),
                 new FunctionStep(
                         StepDescriptor.block(
                                 "waitUntil",
@@ -73,8 +72,8 @@ final class FlowSteps {
             if (ending.failure() != null) {
                 run.end(ending);
             } else if (!(value instanceof Boolean)) {
-                throw new IllegalArgumentException(
-                        "The block of step 'waitUntil' must give true or false, but gave '" + value + "'");
+                run.fail(new IllegalArgumentException(
+                        "The block of step 'waitUntil' must give true or false, but gave '" + value + "'"));
             } else if ((Boolean) value) {
                 run.succeed(null);
             } else {
@@ -108,39 +107,14 @@ final class FlowSteps {
             }
             String said = run.arguments()
                     .text("message")
-                    .map(message -> message + "\n")
+                    .map(message -> "ERROR: " + message + "\n")
                     .orElse("");
-            BuildResult buildResult = interrupted == null ? build : interrupted.getResult();
             Worsening.worsen(
                     run,
-                    buildResult,
-                    stage,
-                    said + "ERROR: " + failure.getMessage(),
+                    interrupted == null ? build : interrupted.getResult(),
+                    interrupted == null ? stage : interrupted.getResult(),
+                    said + "ERROR: " + Failures.said(failure),
                     done -> run.end(Ending.nothing()));
         });
-    }
-
-    /** The attempts of one {@code retry}. */
-    private record Retry(StepRun run) {
-
-        void attempt(int number) {
-            run.body(run.context(), ending -> ended(number, ending));
-        }
-
-        private void ended(int number, Ending ending) {
-            Throwable failure = ending.failure();
-            int count = run.arguments().number("count").orElseThrow().intValue();
-            boolean interrupted = failure instanceof FlowInterruptedException i && i.isActualInterruption();
-            if (failure == null || interrupted || number >= count) {
-                run.end(ending);
-                return;
-            }
-            run.perform(
-                    Operation.immediately(() -> {
-                        run.log("ERROR: " + failure.getMessage() + "\nRetrying");
-                        return null;
-                    }),
-                    logged -> attempt(number + 1));
-        }
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Steps that depend on what the local runner has in place of Jenkins, and those that it refuses. */
+/** Steps that depend on what the local runner has in place of Jenkins. */
 final class HostSteps {
 
     private static final StepDescriptor GIT = StepDescriptor.of(
@@ -46,21 +46,7 @@ final class HostSteps {
                                         optional("allowEmptyResults", Boolean.class))
                                 .insideNode()
                                 .withFurtherParameters(),
-                        JunitReports::read),
-                refused("build", "job", "starts other jobs, which the local runner does not have"),
-                refused(
-                        "load",
-                        "path",
-                        "loads another script, which the local runner can't; put its methods into the Jenkinsfile"),
-                refused("library", "identifier", "loads a shared library, which the local runner does not have"));
-    }
-
-    private static Step refused(String name, String parameter, String why) {
-        StepDescriptor descriptor =
-                StepDescriptor.of(name, optional(parameter, Object.class)).withFurtherParameters();
-        return new FunctionStep(descriptor, run -> {
-            throw new AbortException("Step '" + name + "' " + why);
-        });
+                        JunitReports::read));
     }
 
     private static void git(StepRun run) throws AbortException {

@@ -25,7 +25,7 @@ final class MessageSteps {
     }
 
     private static void echo(StepRun run) {
-        String message = run.arguments().textOf("message");
+        String message = String.valueOf(run.arguments().get("message"));
         run.finishWith(Operation.immediately(() -> {
             run.log(message);
             return null;

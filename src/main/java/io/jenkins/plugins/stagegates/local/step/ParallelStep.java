@@ -11,12 +11,14 @@ import io.jenkins.plugins.stagegates.local.program.StageScope;
 import io.jenkins.plugins.stagegates.local.program.Step;
 import io.jenkins.plugins.stagegates.local.program.StepDescriptor;
 import io.jenkins.plugins.stagegates.local.program.StepRun;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** {@code parallel}: a branch for every block; gives a map of what they returned, or fails with the first failure when all have ended. */
+/** {@code parallel}: a branch for every block; gives a map of what they returned, or fails with the worst failure when all have ended. */
 final class ParallelStep implements Step {
 
     private static final StepDescriptor DESCRIPTOR = StepDescriptor.of("parallel", required("branches", Map.class));
@@ -54,7 +56,7 @@ final class ParallelStep implements Step {
         private final Map<String, Closure<?>> blocks;
         private final boolean failFast;
         private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        private @Nullable Throwable failure;
+        private final List<Throwable> failures = new ArrayList<>();
         private int left;
 
         Group(StepRun run, Map<String, Closure<?>> blocks, boolean failFast) {
@@ -87,22 +89,33 @@ final class ParallelStep implements Step {
             Throwable mine = ending.failure();
             if (mine == null) {
                 values.put(name, ending.value());
-            } else if (failure == null) {
-                failure = mine;
-                if (failFast && left > 0) {
-                    run.interruptBody(new FlowInterruptedException(
-                            BuildResult.ABORTED,
-                            ErrorType.UNKNOWN,
-                            "Branch '" + name + "' failed and failFast is set",
-                            run.id()));
-                }
-            } else if (mine != failure) {
-                failure.addSuppressed(mine);
+            } else {
+                failed(name, mine);
             }
             if (left == 0) {
-                Throwable first = failure;
-                run.end(first == null ? Ending.of(values) : Ending.failed(first));
+                run.end(failures.isEmpty() ? Ending.of(values) : Ending.failed(worst()));
             }
+        }
+
+        private void failed(String name, Throwable mine) {
+            failures.add(mine);
+            if (failures.size() == 1 && failFast && left > 0) {
+                run.interruptBody(new FlowInterruptedException(
+                        BuildResult.ABORTED,
+                        ErrorType.UNKNOWN,
+                        "Branch '" + name + "' failed and failFast is set",
+                        run.id()));
+            }
+        }
+
+        /** The first one where it has ended the others, else the most severe; it carries the others. */
+        private Throwable worst() {
+            if (!failFast) {
+                failures.sort(Failures.SEVERITY);
+            }
+            Throwable worst = failures.get(0);
+            failures.stream().filter(other -> other != worst).forEach(worst::addSuppressed);
+            return worst;
         }
     }
 }

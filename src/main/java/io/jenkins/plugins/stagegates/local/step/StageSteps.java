@@ -41,7 +41,7 @@ final class StageSteps {
                 new FunctionStep(
                         StepDescriptor.of(
                                 "input",
-                                required("message", String.class),
+                                optional("message", String.class),
                                 optional("id", String.class),
                                 optional("ok", String.class),
                                 optional("parameters", List.class),

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegates.local.step;
 
 import io.jenkins.plugins.stagegates.local.program.Step;
 import io.jenkins.plugins.stagegates.local.program.StepRegistry;
+import io.jenkins.plugins.stagegates.local.program.Symbols;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,6 @@ public final class Steps {
         all.addAll(KeptFileSteps.all());
         all.addAll(HostSteps.all());
         all.addAll(StageSteps.all());
-        return new StepRegistry(all, Symbols.all());
+        return new StepRegistry(all, Symbols.all(), CommandSteps.absent());
     }
 }

@@ -20,7 +20,8 @@ final class Worsening {
         run.perform(
                 Operation.immediately(() -> {
                     run.log(message);
-                    if (stage != BuildResult.SUCCESS) {
+                    // That a stage was stopped shows in the run's result; as a mark there are only UNSTABLE and FAILED.
+                    if (stage != BuildResult.SUCCESS && stage != BuildResult.ABORTED) {
                         run.ports().control().stageWorsened(scope.path(), stage, message);
                     }
                     return null;

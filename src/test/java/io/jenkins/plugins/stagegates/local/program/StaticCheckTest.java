@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StaticCheckTest {
@@ -15,8 +16,13 @@ class StaticCheckTest {
                     step(StepDescriptor.of("open", StepParameter.optional("a", String.class))
                             .withFurtherParameters()),
                     step(StepDescriptor.of("parallel", StepParameter.required("branches", java.util.Map.class))),
+                    step(StepDescriptor.block("stage", StepParameter.required("name", String.class))),
+                    step(StepDescriptor.of("input", StepParameter.optional("message", String.class))),
+                    step(StepDescriptor.of("isUnix")),
+                    step(StepDescriptor.of("bat", StepParameter.required("script", String.class))),
                     step(StepDescriptor.block("retry", StepParameter.required("count", Number.class)))),
-            List.of("string"));
+            List.of("string"),
+            Map.of("bat", new StepRegistry.Absence("Step 'bat' runs on Windows only", "isUnix")));
 
     private static Step step(StepDescriptor descriptor) {
         return new Step() {
@@ -53,11 +59,11 @@ class StaticCheckTest {
                         docker.image('x').inside { nope() }
                         """)).isEqualTo("""
                         line 2: There is no step 'ecko' in the local runner; did you mean 'echo'?
-                        line 3: There is no step 'slackSend' in the local runner
+                        line 3: step 'slackSend' of Jenkins cannot be used: the local runner does not have it
                         line 5: There is no step 'helpr' in the local runner; did you mean 'helper'?
                         line 7: There is no step 'nope' in the local runner; did you mean 'node'?
                         line 8: There is no step 'missing' in the local runner
-                        line 9: 'docker' of a Jenkins plugin cannot be used: the local runner does not have it""");
+                        line 9: 'docker' of Jenkins cannot be used: the local runner does not have it""");
     }
 
     @Test
@@ -65,6 +71,7 @@ class StaticCheckTest {
         assertThat(mistakes("echo msg: 'a'\nretry(count: 2, times: 3) { }\nopen b: 1\nnode(lable: 'x') { }"))
                 .isEqualTo("""
                         line 1: Step 'echo' has no parameter 'msg'; it takes [message]
+                        line 1: Step 'echo' misses its parameter 'message'
                         line 2: Step 'retry' has no parameter 'times'; it takes [count]
                         line 4: Step 'node' has no parameter 'lable'; did you mean 'label'?; it takes [label]""");
     }
@@ -114,5 +121,79 @@ class StaticCheckTest {
         assertThat(compiler.compile("echo 'a'")).isSameAs(compiler.compile("echo 'a'"));
         String stateful = "class Counter { static int n = 0 }\necho \"${Counter.n++}\"";
         assertThat(compiler.compile(stateful)).isNotSameAs(compiler.compile(stateful));
+    }
+
+    @Test
+    void shouldReportArgumentsThatAStepCannotTakeWhenTheyAreLiteral() throws Exception {
+        assertThat(mistakes("""
+                        retry('often') { }
+                        retry { }
+                        stage 'old'
+                        echo 'a', 'b'
+                        parallel a: 1, failFast: 'yes'
+                        echo([1])
+                        parallel()
+                        """)).isEqualTo("""
+                        line 1: Parameter 'count' of step 'retry' is 'often' (String), but must be a Number
+                        line 2: Step 'retry' misses its parameter 'count'
+                        line 3: Step 'stage' needs a block: stage(...) { ... }
+                        line 4: Step 'echo' got 2 arguments without names; name them: [message]
+                        line 5: 'a' of step 'parallel' is '1', but must be a block
+                        line 5: 'failFast' of step 'parallel' is 'yes', but must be true or false
+                        line 6: Parameter 'message' of step 'echo' is '[1]' (List), but must be a String
+                        line 7: Step 'parallel' misses its parameter 'branches'""");
+    }
+
+    @Test
+    void shouldAcceptArgumentsWhenOnlyTheRunKnowsThem() throws Exception {
+        assertThat(mistakes("""
+                        def times = 3, body = { }, all = [message: 'x'], more = ['x']
+                        retry(times) { }
+                        retry('3', body)
+                        stage('a', body)
+                        echo all
+                        parallel more.collectEntries { [(it): { echo it }] }
+                        parallel([failFast: true, b: body])
+                        """)).isEmpty();
+    }
+
+    @Test
+    void shouldReportAQuestionOutsideOfAllStagesWhenNothingElseCanBeMeant() throws Exception {
+        assertThat(mistakes("""
+                        input 'a'
+                        node { retry(2) { input 'b' } }
+                        parallel p: { input 'c' }
+                        stage('s') { input 'd'; parallel q: { input 'e' } }
+                        def ask() { input 'f' }
+                        def later = { input 'g' }
+                        [1].each { input 'h' }
+                        """)).isEqualTo("""
+                        line 1: Step 'input' belongs into a stage, but stands outside of all; put it inside of stage('...') { ... }
+                        line 2: Step 'input' belongs into a stage, but stands outside of all; put it inside of stage('...') { ... }
+                        line 3: Step 'input' belongs into a stage, but stands outside of all; put it inside of stage('...') { ... }""");
+    }
+
+    @Test
+    void shouldReportAStepThatThisMachineCannotDoUnlessTheScriptAsksBefore() throws Exception {
+        assertThat(mistakes("node { bat 'dir' }")).isEqualTo("line 1: Step 'bat' runs on Windows only");
+        assertThat(mistakes("node { if (isUnix()) { echo 'x' } else { bat 'dir' } }"))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldReportTheMissingStepOnlyWhenItTakesDescriptions() throws Exception {
+        assertThat(mistakes("withCredentials([usernamePassword(credentialsId: 'x')]) { ecko 'y' }\nbuild 'other'"))
+                .isEqualTo("""
+                        line 1: step 'withCredentials' of Jenkins cannot be used: the local runner has no credentials store; take them from the environment of this process
+                        line 1: There is no step 'ecko' in the local runner; did you mean 'echo'?
+                        line 2: step 'build' of Jenkins cannot be used: it starts other jobs, which the local runner does not have""");
+    }
+
+    @Test
+    void shouldSaySoWhenThereIsOnlyAClass() {
+        assertThatThrownBy(() -> mistakes("class Version { int major }"))
+                .isInstanceOf(CompilationFailure.class)
+                .hasMessage(
+                        "line 1: there is nothing to run, only class 'Version'; a Jenkinsfile needs code outside of classes");
     }
 }

@@ -48,10 +48,10 @@ class FlowStepsTest {
             long began = System.nanoTime();
             ProgramEnding ending = run(
                     bench,
-                    "parallel a: { sleep time: 50, unit: 'MILLISECONDS'; error 'first' }, b: { try { parallel c: { input 'wait' }, d: { sleep 60 } } finally { echo 'cleaned' } }, failFast: true");
+                    "stage('s') { parallel a: { sleep time: 50, unit: 'MILLISECONDS'; error 'first' }, b: { try { parallel c: { input 'wait' }, d: { sleep 60 } } finally { echo 'cleaned' } }, failFast: true }");
             assertThat(bench.log).hasToString("cleaned\n");
             assertThat(ending.failure().orElseThrow()).hasMessage("first");
-            assertThat(bench.control.told).contains("withdraw input b/c");
+            assertThat(bench.control.told).contains("withdraw input s/b/c");
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
         }
     }
@@ -99,8 +99,8 @@ class FlowStepsTest {
                             "Retrying",
                             "gave up: never");
             bench.notes.clear();
-            Program program = bench.start("retry(3) { input 'wait' }");
-            await().until(() -> bench.control.gates.containsKey(""));
+            Program program = bench.start("stage('s') { retry(3) { input 'wait' } }");
+            await().until(() -> bench.control.gates.containsKey("s"));
             program.abort("enough");
             assertThat(Bench.await(program).failure().orElseThrow()).hasMessage("enough");
         }
@@ -120,7 +120,7 @@ class FlowStepsTest {
                     """);
             assertThat(bench.log)
                     .hasToString(
-                            "soft\nERROR: x\nSUCCESS\ncareful\nERROR: y\nUNSTABLE\nWARNING: shaky\nERROR: z\nFAILURE true\n");
+                            "ERROR: soft\nERROR: x\nSUCCESS\nERROR: careful\nERROR: y\nUNSTABLE\nWARNING: shaky\nERROR: z\nFAILURE true\n");
             assertThat(ending.result()).isEqualTo(BuildResult.FAILURE);
             assertThat(ending.failure()).isEmpty();
             assertThat(bench.control.told)
@@ -154,8 +154,8 @@ class FlowStepsTest {
     void shouldCleanUpAndEndWhenItIsAborted() {
         try (Bench bench = new Bench(folder)) {
             Program program = bench.start(
-                    "try { parallel a: { sleep 60 }, b: { input 'x' } } catch (e) { echo \"${e.class.simpleName} ${e.causes}\"; throw e } finally { echo 'finally' }");
-            await().until(() -> bench.control.gates.containsKey("b"));
+                    "try { stage('s') { parallel a: { sleep 60 }, b: { input 'x' } } } catch (e) { echo \"${e.class.simpleName} ${e.causes}\"; throw e } finally { echo 'finally' }");
+            await().until(() -> bench.control.gates.containsKey("s/b"));
             program.abort("Aborted by alice");
             ProgramEnding ending = Bench.await(program);
             assertThat(ending.result()).isEqualTo(BuildResult.ABORTED);
@@ -189,7 +189,7 @@ class FlowStepsTest {
         try (Bench bench = new Bench(folder)) {
             bench.remembers = false;
             for (int i = 0; i < 200; i++) {
-                bench.start("parallel a: { input 'x' }, b: { sleep 600 }");
+                bench.start("stage('s') { parallel a: { input 'x' }, b: { sleep 600 } }");
             }
             await().until(() -> bench.control.told.stream()
                             .filter(line -> line.startsWith("input"))

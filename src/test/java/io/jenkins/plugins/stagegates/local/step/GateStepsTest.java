@@ -157,7 +157,7 @@ class GateStepsTest {
     void shouldKeepAndReadOutputsOfStages() {
         try (Bench bench = new Bench(folder)) {
             bench.run(
-                    "stage('Build') { stageOutput name: 'IMAGE', value: \"app:${1}\"; parallel a: { stageOutput name: 'N', value: [1, 2] } }\nstage('Use') { echo stageOutput(name: 'IMAGE', stage: 'Build') }\ntry { stageOutput name: 'X', value: 1 } catch (e) { echo e.message }");
+                    "stage('Build') { stageOutput name: 'IMAGE', value: \"app:${1}\"; parallel a: { stageOutput name: 'N', value: [1, 2] } }\nstage('Use') { echo stageOutput(name: 'IMAGE', stage: 'Build') }\ntry { steps.stageOutput name: 'X', value: 1 } catch (e) { echo e.message }");
             assertThat(bench.control.outputs).containsOnlyKeys("Build:IMAGE", "Build:N");
             assertThat(bench.log)
                     .hasToString(
@@ -169,15 +169,17 @@ class GateStepsTest {
     void shouldGiveWhatWasEnteredWhenAnInputIsAnswered() {
         try (Bench bench = new Bench(folder)) {
             Program program = bench.start("""
+                    stage('s') {
                     echo "${input 'Go?'}"
                     echo "${input(message: 'One', parameters: [booleanParam(name: 'B')])}"
                     echo "${input(message: 'Two', parameters: [string(name: 'S'), text(name: 'T')], submitterParameter: 'WHO')}"
                     try { input 'No' } catch (org.jenkinsci.plugins.workflow.steps.FlowInterruptedException e) { echo "${e.message} ${e.result}" }
+                    }
                     """);
-            answer(bench, "", pass(Map.of()));
-            answer(bench, "", pass(Map.of("B", true)));
-            answer(bench, "", pass(Map.of("S", "s", "T", "t")));
-            answer(bench, "", new GateAnswer.Fail(ErrorType.REJECTED, BuildResult.ABORTED, "Rejected by bob"));
+            answer(bench, "s", pass(Map.of()));
+            answer(bench, "s", pass(Map.of("B", true)));
+            answer(bench, "s", pass(Map.of("S", "s", "T", "t")));
+            answer(bench, "s", new GateAnswer.Fail(ErrorType.REJECTED, BuildResult.ABORTED, "Rejected by bob"));
             Bench.await(program);
             assertThat(bench.log.toString().lines())
                     .hasSize(4)
@@ -202,7 +204,9 @@ class GateStepsTest {
     @Test
     void shouldSayWhereAGateBelongsWhenItIsOutsideOfAStage() {
         try (Bench bench = new Bench(folder)) {
-            assertThat(bench.run("stageGate(runMode: 'manual') { }").failure().orElseThrow())
+            assertThat(bench.run("steps.stageGate(runMode: 'manual') { }")
+                            .failure()
+                            .orElseThrow())
                     .hasMessageContaining("outside of a stage");
         }
     }

@@ -116,15 +116,15 @@ class ReplayTest {
     @Test
     void shouldKeepAWaitingInputAndItsAnswerWhenItIsRestarted() {
         String script =
-                "def v = input(message: 'Which?', parameters: [string(name: 'V')]); echo \"got ${v}\"; echo 'end'";
+                "def v = stage('s') { input(message: 'Which?', parameters: [string(name: 'V')]) }; echo \"got ${v}\"; echo 'end'";
         try (Bench bench = new Bench(folder)) {
             Program first = bench.start(script);
-            await().until(() -> bench.control.gates.containsKey(""));
+            await().until(() -> bench.control.gates.containsKey("s"));
             first.detach();
             bench.control.gates.clear();
             Program second = bench.start(script);
-            await().until(() -> bench.control.gates.containsKey(""));
-            bench.control.gates.get("").accept(new GateAnswer.Pass(Map.of("V", "v3"), Set.of(), "alice", 1));
+            await().until(() -> bench.control.gates.containsKey("s"));
+            bench.control.gates.get("s").accept(new GateAnswer.Pass(Map.of("V", "v3"), Set.of(), "alice", 1));
             Bench.await(second);
             assertThat(bench.log).hasToString("got v3\nend\n");
             bench.log.setLength(0);
@@ -166,26 +166,27 @@ class ReplayTest {
 
     @Test
     void shouldFireATimeoutAtItsOldDeadlineWhenItIsRestarted() {
-        String script = "timeout(time: 700, unit: 'MILLISECONDS') { input 'never' }";
+        String script = "timeout(time: 700, unit: 'MILLISECONDS') { stage('s') { input 'never' } }";
         try (Bench bench = new Bench(folder)) {
             long began = System.nanoTime();
             Program first = bench.start(script);
-            await().until(() -> bench.control.gates.containsKey(""));
+            await().until(() -> bench.control.gates.containsKey("s"));
             first.detach();
             ProgramEnding ending = Bench.await(bench.start(script));
             assertThat(ending.result()).isEqualTo(BuildResult.ABORTED);
             assertThat(System.nanoTime() - began).isBetween(600_000_000L, 1_300_000_000L);
-            assertThat(bench.control.told).contains("withdraw input ");
+            assertThat(bench.control.told).contains("withdraw input s");
         }
     }
 
     @Test
     void shouldSayWhatDiffersWhenTheScriptTakesAnotherWay() {
         Path file = folder.resolve("state");
-        String script = "if (new File('" + file + "').exists()) { sleep 1 } else { echo 'a' }\ninput 'wait'";
+        String script =
+                "if (new File('" + file + "').exists()) { sleep 1 } else { echo 'a' }\nstage('s') { input 'wait' }";
         try (Bench bench = new Bench(folder)) {
             Program first = bench.start(script);
-            await().until(() -> bench.control.gates.containsKey(""));
+            await().until(() -> bench.control.gates.containsKey("s"));
             first.detach();
             file.toFile().mkdir();
             ProgramEnding ending = bench.run(script);
@@ -209,15 +210,15 @@ class ReplayTest {
         String script = """
                 def values = [System.currentTimeMillis(), new Date().time, UUID.randomUUID(), Math.random(), System.nanoTime(),
                   new Random().nextInt(), java.time.Instant.now(), java.time.LocalDate.now(), java.time.LocalDateTime.now(), java.time.ZonedDateTime.now()]
-                input 'wait'
+                stage('s') { input 'wait' }
                 echo "${values}"
                 """;
         try (Bench bench = new Bench(folder)) {
             String[] logs = new String[2];
             for (int i = 0; i < 2; i++) {
                 Program program = bench.start(script);
-                await().until(() -> bench.control.gates.containsKey(""));
-                bench.control.gates.remove("").accept(new GateAnswer.Pass(Map.of(), Set.of(), "alice", 1));
+                await().until(() -> bench.control.gates.containsKey("s"));
+                bench.control.gates.remove("s").accept(new GateAnswer.Pass(Map.of(), Set.of(), "alice", 1));
                 Bench.await(program);
                 logs[i] = bench.log.toString();
                 bench.log.setLength(0);
@@ -229,18 +230,18 @@ class ReplayTest {
 
     @Test
     void shouldBeAbortedAgainWhenItWasAbortedBeforeTheRestart() {
-        String script = "try { input 'wait' } finally { echo 'cleaned'; input 'more' }";
+        String script = "stage('s') { try { input 'wait' } finally { echo 'cleaned'; input 'more' } }";
         try (Bench bench = new Bench(folder)) {
             Program first = bench.start(script);
-            await().until(() -> bench.control.gates.containsKey(""));
+            await().until(() -> bench.control.gates.containsKey("s"));
             bench.control.gates.clear();
             first.abort("Aborted by alice");
-            await().until(() -> bench.control.gates.containsKey(""));
+            await().until(() -> bench.control.gates.containsKey("s"));
             first.detach();
             bench.control.gates.clear();
             Program second = bench.start(script);
-            await().until(() -> bench.control.gates.containsKey(""));
-            bench.control.gates.get("").accept(new GateAnswer.Pass(Map.of(), Set.of(), "alice", 1));
+            await().until(() -> bench.control.gates.containsKey("s"));
+            bench.control.gates.get("s").accept(new GateAnswer.Pass(Map.of(), Set.of(), "alice", 1));
             ProgramEnding ending = Bench.await(second);
             assertThat(ending.result()).isEqualTo(BuildResult.ABORTED);
             assertThat(ending.failure().orElseThrow()).hasMessage("Aborted by alice");

@@ -186,7 +186,7 @@ class ScriptTest {
                 .contains(
                         "builds on b\n",
                         "builds on c\n",
-                        "ERROR: Cannot invoke method getAt() on null object\nFAILURE\n")
+                        "ERROR: java.lang.NullPointerException: Cannot invoke method getAt() on null object\nFAILURE\n")
                 .doesNotContain("unreachable");
     }
 
@@ -226,15 +226,15 @@ class ScriptTest {
     void shouldFailWithItsOwnMessageWhenAnArgumentIsWrong() {
         assertThat(
                         log(
-                                "try { steps.retry(times: 2) { } } catch (e) { echo e.message }\ntry { sleep 'x' } catch (e) { echo e.message }\n"
-                                        + "try { stage('x') } catch (e) { echo e.message }\ntry { sh 'x' } catch (e) { echo e.message }\n"
-                                        + "try { build 'other' } catch (e) { echo e.message }\ntry { timeout(time: 1, unit: 'MINUTE') {} } catch (e) { echo e.message }"))
+                                "try { steps.retry(times: 2) { } } catch (e) { echo e.message }\ntry { steps.sleep 'x' } catch (e) { echo e.message }\n"
+                                        + "try { steps.stage('x') } catch (e) { echo e.message }\ntry { sh 'x' } catch (e) { echo e.message }\n"
+                                        + "try { steps.build 'other' } catch (e) { echo e.message }\ntry { timeout(time: 1, unit: 'MINUTE') {} } catch (e) { echo e.message }"))
                 .isEqualTo("""
                         Step 'retry' has no parameter 'times'; it takes [count, conditions]
                         Parameter 'time' of step 'sleep' is 'x' (String), but must be a Number
                         Step 'stage' needs a block: stage(...) { ... }
                         Step 'sh' needs a workspace, but it is called outside of a node; put it inside of node { ... }
-                        Step 'build' starts other jobs, which the local runner does not have
+                        step 'build' of Jenkins cannot be used: it starts other jobs, which the local runner does not have
                         Parameter 'unit' is 'MINUTE', but must be one of [NANOSECONDS, MICROSECONDS, MILLISECONDS, SECONDS, MINUTES, HOURS, DAYS]
                         """);
     }

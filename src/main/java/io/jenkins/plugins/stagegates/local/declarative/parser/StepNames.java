@@ -1,9 +1,12 @@
 package io.jenkins.plugins.stagegates.local.declarative.parser;
 
 import io.jenkins.plugins.stagegates.engine.model.NearestName;
+import io.jenkins.plugins.stagegates.local.program.JenkinsOnlySteps;
+import io.jenkins.plugins.stagegates.local.program.Symbols;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.CodeVisitorSupport;
@@ -50,6 +53,8 @@ final class StepNames {
             "sleep",
             "this",
             "super");
+
+    private static final Set<String> SYMBOLS = Set.copyOf(Symbols.all());
 
     /** Blocks whose calls mean something else than a step. */
     private static final Set<String> DELEGATING = Set.of("with", "tap");
@@ -160,7 +165,7 @@ final class StepNames {
             expression.getObjectExpression().visit(this);
             expression.getMethod().visit(this);
             String name = String.valueOf(expression.getMethodAsString());
-            if (JenkinsOnlySteps.NAMES.contains(name) && !known.contains(name)) {
+            if (isMissing(expression, name)) {
                 // What only describes something to a step that is not there is no further mistake.
                 Call.of(expression).flatMap(Call::block).ifPresent(block -> block.visit(this));
             } else if (!DELEGATING.contains(name)) {
@@ -179,18 +184,22 @@ final class StepNames {
             }
         }
 
+        private boolean isMissing(MethodCallExpression expression, String name) {
+            return Call.of(expression).isPresent() && !isKnown(name);
+        }
+
+        private boolean isKnown(String name) {
+            return known.contains(name) || declared.contains(name) || GROOVY.contains(name) || SYMBOLS.contains(name);
+        }
+
         private void check(Call call) {
             String name = call.name();
-            if (known.contains(name)
-                    || declared.contains(name)
-                    || GROOVY.contains(name)
-                    || Literals.SYMBOLS.contains(name)) {
+            if (isKnown(name)) {
                 return;
             }
-            if (JenkinsOnlySteps.NAMES.contains(name)) {
-                reading.error(
-                        call.source(),
-                        "step '%s' of Jenkins cannot be used: the local runner does not have it".formatted(name));
+            Optional<String> refusal = JenkinsOnlySteps.refusal(name);
+            if (refusal.isPresent()) {
+                reading.error(call.source(), refusal.get());
                 return;
             }
             var candidates = new HashSet<>(known);

@@ -176,14 +176,14 @@ class DeclarativeMistakesTest {
                   agent { docker { image 'maven:3' } }
                   libraries { lib('x') }
                   stages {
-                    stage('a') { agent { kubernetes { yaml 'x' } }; steps { junit 'x.xml' } }
+                    stage('a') { agent { kubernetes { yaml 'x' } }; steps { mail to: 'x' } }
                     stage('b') { steps { script { docker.image('x').inside { echo 'y' } } } }
                   }
                 }""")).isEqualTo("""
                 line 2: agent 'docker' cannot be used: the local runner has no containers. Use 'agent any' or a label
                 line 3: 'libraries' cannot be used: the local runner loads no shared libraries
                 line 5: agent 'kubernetes' cannot be used: the local runner has no containers. Use 'agent any' or a label
-                line 5: step 'junit' of Jenkins cannot be used: the local runner does not have it
+                line 5: step 'mail' of Jenkins cannot be used: the local runner does not have it
                 line 6: 'docker' of Jenkins cannot be used: the local runner does not have it""");
     }
 
@@ -199,7 +199,7 @@ class DeclarativeMistakesTest {
     void shouldReportOneMistakeOnlyWhenAMissingStepTakesDescriptions() {
         assertThat(errors(stageWith("steps { withCredentials([usernamePassword(credentialsId: 'x')]) { ecko 'y' } }")))
                 .isEqualTo("""
-                        line 4: step 'withCredentials' of Jenkins cannot be used: the local runner does not have it
+                        line 4: step 'withCredentials' of Jenkins cannot be used: the local runner has no credentials store; take them from the environment of this process
                         line 4: there is no step 'ecko'; did you mean 'echo'?""");
     }
 

@@ -1,9 +1,9 @@
-package io.jenkins.plugins.stagegates.local.step;
+package io.jenkins.plugins.stagegates.local.program;
 
 import java.util.List;
 
 /** Names that describe something to a step: parameters, strategies and properties of the job. */
-final class Symbols {
+public final class Symbols {
 
     private static final List<String> NAMES = List.of(
             // parameters and inputs
@@ -17,6 +17,10 @@ final class Symbols {
             "run",
             "scmGit",
             "hidden",
+            // conditions of a retry
+            "agent",
+            "kubernetesAgent",
+            "nonresumable",
             // failure strategies and settings
             "strategy",
             "stageExecutionSettings",
@@ -50,7 +54,7 @@ final class Symbols {
 
     private Symbols() {}
 
-    static List<String> all() {
+    public static List<String> all() {
         return NAMES;
     }
 }
