@@ -50,6 +50,7 @@ final class Calls {
         try {
             step.run(run);
         } catch (Divergence divergence) {
+            divergence.setStackTrace(run.branch().top().code().getStackTrace().toArray(StackTraceElement[]::new));
             throw divergence;
         } catch (Exception | LinkageError failure) {
             run.fail(failure);

@@ -9,7 +9,6 @@ import io.jenkins.plugins.stagegates.local.program.Step;
 import io.jenkins.plugins.stagegates.local.program.StepDescriptor;
 import io.jenkins.plugins.stagegates.local.program.StepParameter;
 import io.jenkins.plugins.stagegates.local.program.StepRegistry;
-import io.jenkins.plugins.stagegates.local.program.StepRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ final class CommandSteps {
     static List<Step> all() {
         return List.of(
                 new FunctionStep(descriptor("sh"), run -> run.finishWith(new Command(run, new Shell()))),
-                new FunctionStep(descriptor("bat"), CommandSteps::bat),
+                WINDOWS ? bat("cmd") : missing("bat", NO_WINDOWS),
                 new FunctionStep(
                         StepDescriptor.of("isUnix").insideNode(),
                         run -> run.finishWith(Operation.immediately(() -> !WINDOWS))));
@@ -50,11 +49,15 @@ final class CommandSteps {
         return WINDOWS ? Map.of() : Map.of("bat", new StepRegistry.Absence(NO_WINDOWS, "isUnix"));
     }
 
-    private static void bat(StepRun run) throws AbortException {
-        if (!WINDOWS) {
-            throw new AbortException(NO_WINDOWS);
-        }
-        run.finishWith(new Command(run, new Batch()));
+    /** {@code bat} with this program in the place of Windows' {@code cmd}. */
+    static Step bat(String cmd) {
+        return new FunctionStep(descriptor("bat"), run -> run.finishWith(new Command(run, new Batch(cmd))));
+    }
+
+    private static Step missing(String name, String why) {
+        return new FunctionStep(descriptor(name), run -> {
+            throw new AbortException(why);
+        });
     }
 
     /** Echoes each command and stops at the first that fails, unless the script names its own interpreter. */
@@ -77,11 +80,12 @@ final class CommandSteps {
         }
     }
 
-    private static final class Batch implements Command.Interpreter {
+    /** As in Jenkins, every command is echoed, also into what {@code returnStdout} gives, unless the script begins with {@code @echo off}. */
+    private record Batch(String cmd) implements Command.Interpreter {
 
         @Override
         public List<String> commandLine(Path file, String script) {
-            return List.of("cmd", "/c", file.toString());
+            return List.of(cmd, "/c", "call", file.toString());
         }
 
         @Override

@@ -74,7 +74,7 @@ final class FileSteps {
     private static Object readFile(Path directory, StepRun run) throws IOException {
         Path file = file(directory, run);
         if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file.toString());
+            throw new NoSuchFileException(file.toString(), null, "there is no such file");
         }
         byte[] bytes = Files.readAllBytes(file);
         String encoding = run.arguments().text("encoding").orElse(StandardCharsets.UTF_8.name());

@@ -17,9 +17,9 @@ public final class Steps {
         return registry(List.of());
     }
 
-    /** The same with further steps, such as those of Declarative. */
+    /** The same with further steps, such as those of Declarative; one of a known name takes the place of the known one. */
     public static StepRegistry registry(Collection<? extends Step> further) {
-        List<Step> all = new ArrayList<>(further);
+        List<Step> all = new ArrayList<>();
         all.addAll(MessageSteps.all());
         all.addAll(CommandSteps.all());
         all.addAll(BlockSteps.all());
@@ -28,6 +28,7 @@ public final class Steps {
         all.addAll(KeptFileSteps.all());
         all.addAll(HostSteps.all());
         all.addAll(StageSteps.all());
+        all.addAll(further);
         return new StepRegistry(all, Symbols.all(), CommandSteps.absent());
     }
 }

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,13 +39,19 @@ final class Bench implements AutoCloseable {
     final List<Note> notes = new java.util.concurrent.CopyOnWriteArrayList<>();
     AlwaysRun control = new AlwaysRun();
     final Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
-    final ScheduledAlarms alarms = new ScheduledAlarms(InstantSource.system());
     /** Off where many programs share this bench. */
     boolean remembers = true;
 
     Set<String> secretParameters = Set.of();
     List<Path> earlierStashes = List.of();
     Optional<Checkout> checkout = Optional.empty();
+    /** How far the clock of this machine is off. */
+    volatile Duration clockIsOff = Duration.ZERO;
+
+    private final StepRegistry steps;
+    private final ProgramCompiler compiler;
+    private final InstantSource clock = () -> Instant.now().plus(clockIsOff);
+    final ScheduledAlarms alarms = new ScheduledAlarms(clock);
     private final ExecutorService pool = Executors.newFixedThreadPool(2);
 
     /** The process dies as it writes this note; counted from the notes of this start. */
@@ -52,12 +60,22 @@ final class Bench implements AutoCloseable {
     private @Nullable Program program;
 
     Bench(Path folder) {
+        this(folder, STEPS, COMPILER);
+    }
+
+    Bench(Path folder, StepRegistry steps) {
+        this(folder, steps, new ProgramCompiler(steps));
+    }
+
+    private Bench(Path folder, StepRegistry steps, ProgramCompiler compiler) {
         this.folder = folder;
+        this.steps = steps;
+        this.compiler = compiler;
     }
 
     Program start(String jenkinsfile) {
         try {
-            Program started = new Program(COMPILER.compile(jenkinsfile), STEPS, ports(), facts());
+            Program started = new Program(compiler.compile(jenkinsfile), steps, ports(), facts());
             program = started;
             started.start();
             return started;
@@ -93,13 +111,7 @@ final class Bench implements AutoCloseable {
 
     private ProgramPorts ports() {
         return new ProgramPorts(
-                new Memory(),
-                (stage, text) -> log.append(text),
-                control,
-                new Folders(),
-                pool,
-                alarms,
-                InstantSource.system());
+                new Memory(), (stage, text) -> log.append(text), control, new Folders(), pool, alarms, clock);
     }
 
     @Override

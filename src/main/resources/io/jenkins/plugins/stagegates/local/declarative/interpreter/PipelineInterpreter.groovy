@@ -228,12 +228,21 @@ class PipelineInterpreter {
             return script.node { checkedOut(surroundings.options(), body) }
         }
         def workspace = agent.get().customWorkspace()
-        return script.node(evaluate(agent.get().label())) {
+        return script.node(labelOf(agent.get(), surroundings)) {
             if (workspace.isPresent()) {
                 script.ws(evaluate(workspace.get())) { checkedOut(surroundings.options(), body) }
             } else {
                 checkedOut(surroundings.options(), body)
             }
+        }
+    }
+
+    /** A label may name variables of the environment beside it, which is there only behind the label. */
+    private def labelOf(agent, surroundings) {
+        try {
+            return evaluate(agent.label())
+        } catch (MissingPropertyException missing) {
+            return inEnvironment(surroundings.environment().levels(), 0) { evaluate(agent.label()) }
         }
     }
 
