@@ -48,6 +48,9 @@ final class PipelineRun implements AutoCloseable {
     boolean restarted;
     Optional<Checkout> checkout = Optional.empty();
 
+    /** The process dies as it writes this note; counted from the notes of this start. */
+    int diesAtNote = Integer.MAX_VALUE;
+
     private final Path folder;
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
     private final ScheduledAlarms alarms = new ScheduledAlarms(InstantSource.system());
@@ -59,10 +62,18 @@ final class PipelineRun implements AutoCloseable {
 
     ProgramEnding run(String jenkinsfile) {
         try {
+            return start(jenkinsfile).ended().get(30, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Program start(String jenkinsfile) {
+        try {
             Program program = new Program(COMPILER.compile(jenkinsfile), STEPS, ports(), facts());
             DECLARATIVE.prepare(program, DECLARATIVE.read(jenkinsfile).orElseThrow(), restarted);
             program.start();
-            return program.ended().get(30, TimeUnit.SECONDS);
+            return program;
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -109,6 +120,7 @@ final class PipelineRun implements AutoCloseable {
     private final class Memory implements ProgramJournal {
 
         private final List<Note> earlier = List.copyOf(notes);
+        private int written;
 
         @Override
         public List<Note> earlier() {
@@ -118,6 +130,9 @@ final class PipelineRun implements AutoCloseable {
         @Override
         public void append(Note note) {
             notes.add(note);
+            if (++written >= diesAtNote) {
+                throw new IllegalStateException("The process died");
+            }
         }
     }
 

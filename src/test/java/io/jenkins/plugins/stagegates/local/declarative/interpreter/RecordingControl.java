@@ -21,6 +21,9 @@ final class RecordingControl implements StageControl {
     final Map<String, StageDecision> decisions = new HashMap<>();
     final Map<String, Resolution> resolutions = new HashMap<>();
     final Map<String, @Nullable Object> inputs = new HashMap<>();
+    /** What people say at a gate, in place of pressing Run. */
+    final Map<String, GateAnswer> answers = new HashMap<>();
+
     private final Set<String> skipped = Collections.synchronizedSet(new java.util.HashSet<>());
 
     @Override
@@ -45,14 +48,14 @@ final class RecordingControl implements StageControl {
     @Override
     public void openGate(String path, String block, Map<String, @Nullable Object> policy, Consumer<GateAnswer> reply) {
         policies.put(path, policy);
-        reply.accept(new GateAnswer.Pass(inputs, Set.of(), "alice", 1));
+        reply.accept(answers.getOrDefault(path, new GateAnswer.Pass(inputs, Set.of(), "alice", 1)));
     }
 
     @Override
     public void openInput(
             String path, String block, Map<String, @Nullable Object> arguments, Consumer<GateAnswer> reply) {
         policies.put(path, arguments);
-        reply.accept(new GateAnswer.Pass(inputs, Set.of(), "alice", 1));
+        reply.accept(answers.getOrDefault(path, new GateAnswer.Pass(inputs, Set.of(), "alice", 1)));
     }
 
     @Override
