@@ -3,17 +3,20 @@ package io.jenkins.plugins.stagegates.local.program;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -46,6 +49,7 @@ final class StaticCheck extends ClassCodeVisitorSupport {
     private final Map<Mistake, String> absent = new LinkedHashMap<>();
     private final Set<String> called = new HashSet<>();
     private final StagePlaces places = new StagePlaces();
+    private final Set<String> libraries = new LinkedHashSet<>();
     private boolean delegates;
     private int doubts;
 
@@ -76,6 +80,20 @@ final class StaticCheck extends ClassCodeVisitorSupport {
     @Override
     protected @Nullable SourceUnit getSourceUnit() {
         return source;
+    }
+
+    /** Gathers what {@code @Library} names; it stands before the code that needs it. */
+    @Override
+    public void visitAnnotations(AnnotatedNode carrier) {
+        carrier.getAnnotations().stream()
+                .filter(annotation ->
+                        annotation.getClassNode().getNameWithoutPackage().equals("Library"))
+                .map(annotation -> annotation.getMember("value"))
+                .flatMap(value -> value instanceof ListExpression list
+                        ? list.getExpressions().stream()
+                        : Stream.ofNullable(value))
+                .forEach(value -> libraries.add(value.getText()));
+        super.visitAnnotations(carrier);
     }
 
     @Override
@@ -192,9 +210,15 @@ final class StaticCheck extends ClassCodeVisitorSupport {
             mistakes.add(new Mistake(
                     call.getLineNumber(),
                     JenkinsOnlySteps.refusal(name)
-                            .orElseGet(() -> "There is no step '" + name + "' in the local runner"
+                            .orElseGet(() -> "There is no step '" + name + "' in the local runner" + libraryHint()
                                     + NearestName.hint(name, known))));
         }
+    }
+
+    private String libraryHint() {
+        return libraries.isEmpty()
+                ? ""
+                : " (shared libraries are not loaded: '" + String.join("', '", libraries) + "')";
     }
 
     /** Code that nobody wrote, and code where an unknown object may answer. */

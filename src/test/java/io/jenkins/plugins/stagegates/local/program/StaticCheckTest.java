@@ -196,4 +196,14 @@ class StaticCheckTest {
                 .hasMessage(
                         "line 1: there is nothing to run, only class 'Version'; a Jenkinsfile needs code outside of classes");
     }
+
+    @Test
+    void shouldNameTheLibrariesThatMayHaveAMissingStep() throws Exception {
+        assertThat(mistakes("@Library(['corp@main', 'other']) _\nnode { corpBuild() }"))
+                .isEqualTo(
+                        "line 2: There is no step 'corpBuild' in the local runner (shared libraries are not loaded: 'corp@main', 'other')");
+        assertThat(mistakes("@Library('corp') import groovy.transform.Field\ncorpBuild()"))
+                .isEqualTo(
+                        "line 2: There is no step 'corpBuild' in the local runner (shared libraries are not loaded: 'corp')");
+    }
 }
