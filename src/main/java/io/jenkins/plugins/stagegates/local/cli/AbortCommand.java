@@ -29,7 +29,7 @@ final class AbortCommand implements Callable<Integer> {
         try (Session session = Session.open(options, options.existing())) {
             RunId run = session.run(reference);
             session.submit(run, new PersonCommand.Abort(comment));
-            return acting.goOn(session, run, options.json());
+            return acting.goOn(session, run, options);
         }
     }
 }

@@ -18,14 +18,14 @@ final class ActOptions {
     private boolean noFollow;
 
     /** @return the exit code */
-    int goOn(Session session, RunId run, boolean json) throws IOException {
-        FollowOptions options = new FollowOptions(json, true, new Triggers(List.of()));
+    int goOn(Session session, RunId run, HomeOptions home) throws IOException {
+        FollowOptions options = new FollowOptions(home, true, new Triggers(List.of()));
         boolean elsewhere = session.host().readings().owner(run).isPresent();
         RunView view = session.view(run);
         if (!elsewhere && !noFollow && view.endedAt() == null) {
             return new Following(session, run, options, System.out).follow();
         }
-        if (json) {
+        if (home.json()) {
             System.out.println(ViewJson.line(view));
         } else {
             options.summary(view, System.out);

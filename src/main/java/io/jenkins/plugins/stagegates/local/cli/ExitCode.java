@@ -14,6 +14,9 @@ final class ExitCode {
     /** The action was refused, for the reason that was printed. */
     static final int REFUSED = 6;
 
+    /** Somebody pressed Ctrl-C and the run goes on, or waits on, without this command. */
+    static final int INTERRUPTED = 130;
+
     private ExitCode() {}
 
     /** The exit code of a command that followed a run up to this status; a run that still waits is no failure. */

@@ -4,17 +4,11 @@ import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.RunStatus;
 import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
 import io.jenkins.plugins.stagegates.local.home.RunLog;
-import io.jenkins.plugins.stagegates.view.GateView;
 import io.jenkins.plugins.stagegates.view.RunView;
-import io.jenkins.plugins.stagegates.view.StageView;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Follows a run in the foreground: shows it, decides the gates it was told to, asks at others, until the run ends. */
 final class Following {
@@ -25,11 +19,12 @@ final class Following {
     private final RunId run;
     private final FollowOptions options;
     private final PrintStream out;
-    private final Semaphore changes = new Semaphore(1);
-    private final Set<Instant> decided = new HashSet<>();
+    private final Terminal terminal = new Terminal();
+    private final AtomicInteger interrupts = new AtomicInteger();
     private int shownEntries;
     private long logOffset;
-    private volatile boolean abortAsked;
+    private boolean aborting;
+    private boolean left;
 
     Following(Session session, RunId run, FollowOptions options, PrintStream out) {
         this.session = session;
@@ -41,65 +36,93 @@ final class Following {
     /** @return the exit code that tells how the run stands at last */
     int follow() throws IOException {
         session.listen();
-        Thread politeEnd = new Thread(this::interrupted, "interrupt");
-        Runtime.getRuntime().addShutdownHook(politeEnd);
         RunView view;
-        try (AutoCloseable watching = session.host().watch((state, first, events) -> changes.release());
-                Printer printer = options.printer(out)) {
-            view = look(printer);
-            while (view.endedAt() == null && !(options.endsWhenWaiting() && view.status() == RunStatus.WAITING)) {
-                atGates(view, printer);
-                awaitChange();
-                view = look(printer);
-            }
+        try (RunFeed feed = new RunFeed(session, run);
+                Signals signals = new Signals();
+                Printer printer = options.printer(out, terminal)) {
+            listen(signals, feed);
+            view = follow(feed, printer);
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("Could not follow run " + run, e);
-        } finally {
-            ended.release();
-            if (!abortAsked) {
-                Runtime.getRuntime().removeShutdownHook(politeEnd);
-            }
         }
         options.summary(view, out);
-        return ExitCode.of(view.status());
+        if (left && !options.home().json()) {
+            out.println(farewell(view));
+        }
+        return left ? ExitCode.INTERRUPTED : ExitCode.of(view.status());
     }
 
-    private final Semaphore ended = new Semaphore(0);
+    private RunView follow(RunFeed feed, Printer printer) {
+        GateKeeper keeper = new GateKeeper(session, run, options, feed, this::isInterrupted);
+        RunView view = look(feed, printer);
+        while (view.endedAt() == null && !left && !(options.endsWhenWaiting() && isWaiting(view))) {
+            keeper.attend(view, printer);
+            feed.awaitChange(LOOK_AGAIN_MILLIS);
+            view = look(feed, printer);
+            if (isInterrupted() && !aborting && view.endedAt() == null) {
+                interrupted(view, printer);
+            }
+        }
+        return view;
+    }
 
-    /** The first interrupt aborts politely, so that cleaning up is done; a second one ends this process at once. */
-    private void interrupted() {
-        abortAsked = true;
+    private void listen(Signals signals, RunFeed feed) {
+        Runnable interrupt = () -> {
+            if (interrupts.incrementAndGet() > 1) {
+                Terminal.echo(true);
+                Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+            }
+            feed.wake();
+        };
+        signals.on("INT", interrupt);
+        signals.on("TERM", interrupt);
+        signals.on("WINCH", () -> {
+            terminal.resized();
+            feed.wake();
+        });
+    }
+
+    private boolean isInterrupted() {
+        return interrupts.get() > 0;
+    }
+
+    /**
+     * A run that only waits is left waiting, as is one that another process executes. Where something runs here it is aborted,
+     * so that cleaning up is done; a second interrupt ends this process at once.
+     */
+    private void interrupted(RunView view, Printer printer) {
+        if (isWaiting(view) || session.isOwnedElsewhere(run)) {
+            left = true;
+            return;
+        }
+        aborting = true;
+        printer.logged(Words.here().mark() + " Aborting the run. Ctrl-C again leaves it at once.\n");
         try {
             session.submit(run, new PersonCommand.Abort("interrupted on the command line"));
-            ended.tryAcquire(30, TimeUnit.SECONDS);
         } catch (RefusedException e) {
-            // it has ended meanwhile
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            printer.logged(e.getMessage() + "\n");
+            left = true;
         }
     }
 
-    private void awaitChange() {
-        try {
-            if (changes.tryAcquire(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
-                changes.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while following run " + run, e);
-        }
+    private static boolean isWaiting(RunView view) {
+        return view.status() == RunStatus.WAITING;
     }
 
-    private RunView look(Printer printer) {
-        RunView view = session.view(run);
-        RunLog.Part part =
-                Session.accepted(session.host().readings().log(session.actor(), run, Optional.empty(), logOffset));
+    private String farewell(RunView view) {
+        String stands = isWaiting(view) ? "The run waits on" : "The run goes on in another process";
+        return stands + "; come back with: " + new Advice(options.home()).resume(view);
+    }
+
+    private RunView look(RunFeed feed, Printer printer) {
+        RunView view = feed.view();
+        RunLog.Part part = log();
         while (!part.text().isEmpty()) {
             logOffset = part.next();
             printer.logged(part.text());
-            part = Session.accepted(session.host().readings().log(session.actor(), run, Optional.empty(), logOffset));
+            part = log();
         }
         for (; shownEntries < view.timeline().size(); shownEntries++) {
             printer.happened(view.timeline().get(shownEntries));
@@ -108,26 +131,7 @@ final class Following {
         return view;
     }
 
-    private void atGates(RunView view, Printer printer) {
-        for (StageView stage : view.stages()) {
-            GateView gate = stage.gate();
-            if (gate != null && gate.decision() == null && decided.add(gate.openedAt())) {
-                Optional<Triggers.Trigger> trigger = options.triggers().of(stage);
-                if (trigger.isPresent()) {
-                    press(stage, trigger.get());
-                } else if (options.asks() && gate.mayPress()) {
-                    printer.pause();
-                    new GateQuestion(session, run, out).ask(stage, gate);
-                }
-            }
-        }
-    }
-
-    private void press(StageView stage, Triggers.Trigger trigger) {
-        try {
-            session.submit(run, new PersonCommand.Trigger(stage.path(), trigger.values(), "given with --trigger"));
-        } catch (RefusedException e) {
-            System.err.println("--trigger of stage '" + stage.path() + "' was refused: " + e.getMessage());
-        }
+    private RunLog.Part log() {
+        return Session.accepted(session.host().readings().log(session.actor(), run, Optional.empty(), logOffset));
     }
 }

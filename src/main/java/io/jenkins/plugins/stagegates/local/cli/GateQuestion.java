@@ -1,81 +1,98 @@
 package io.jenkins.plugins.stagegates.local.cli;
 
-import io.jenkins.plugins.stagegates.engine.model.InputType;
-import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
 import io.jenkins.plugins.stagegates.view.GateInputView;
 import io.jenkins.plugins.stagegates.view.GateView;
 import io.jenkins.plugins.stagegates.view.StageView;
-import java.io.Console;
-import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Consumer;
 
-/** Asks at a gate on the terminal. */
+/** Asks a person what to do at a gate. */
 final class GateQuestion {
 
-    private final Session session;
-    private final RunId run;
-    private final PrintStream out;
+    private final Conversation talk;
+    private final Consumer<PersonCommand> decide;
+    private final Words words;
 
-    GateQuestion(Session session, RunId run, PrintStream out) {
-        this.session = session;
-        this.run = run;
-        this.out = out;
+    /** @param decide throws {@link RefusedException} */
+    GateQuestion(Conversation talk, Consumer<PersonCommand> decide, Words words) {
+        this.talk = talk;
+        this.decide = decide;
+        this.words = words;
     }
 
-    void ask(StageView stage, GateView gate) {
-        Console console = Objects.requireNonNull(System.console(), "asked without a terminal");
-        String message = gate.message().isEmpty() ? "" : " " + gate.message();
-        String answer =
-                read(console, "\nStage '" + stage.path() + "' waits." + message + "  [r]un, re[j]ect, [l]ater: ");
-        try {
-            switch (answer.toLowerCase(Locale.ROOT)) {
-                case "r", "run", "y", "yes" -> press(stage, gate, console);
-                case "j", "reject" ->
-                    session.submit(run, new PersonCommand.Reject(stage.path(), read(console, "Why? ")));
-                default ->
-                    out.println("It waits on; press Run later with: ./stage-gates trigger " + run.number() + " '"
-                            + stage.path() + "'");
-            }
-        } catch (RefusedException e) {
-            out.println(e.getMessage());
-        }
-    }
-
-    private void press(StageView stage, GateView gate, Console console) {
-        for (int tries = 0; tries < 5; tries++) {
-            try {
-                session.submit(run, new PersonCommand.Trigger(stage.path(), values(gate, console), ""));
-                return;
-            } catch (RefusedException e) {
-                if (e.refusal().fields().isEmpty()) {
-                    throw e;
+    /** @return whether it was decided; else it waits on */
+    boolean ask(StageView stage, GateView gate, Instant now) {
+        introduce(stage, gate, now);
+        while (true) {
+            switch (talk.ask("  [r]un, re[j]ect or [l]ater? ").toLowerCase(Locale.ROOT)) {
+                case "r", "run" -> {
+                    return press(stage, gate.inputs());
                 }
-                e.refusal().fields().forEach((name, problem) -> out.println("  " + name + ": " + problem));
+                case "j", "reject" -> {
+                    String why = talk.ask("  Why (may be left empty)? ");
+                    return decided(new PersonCommand.Reject(stage.path(), why));
+                }
+                case "l", "later" -> {
+                    return false;
+                }
+                default -> talk.say("    Type r, j or l.");
             }
         }
     }
 
-    private static Map<String, String> values(GateView gate, Console console) {
+    private void introduce(StageView stage, GateView gate, Instant now) {
+        String message = gate.message().isEmpty() ? "" : ": " + Columns.plain(gate.message());
+        talk.say("");
+        talk.say(words.bold("Stage '" + Columns.plain(stage.path()) + "' waits for Run" + message));
+        List<String> facts = new ArrayList<>();
+        facts.add(Words.duration(Duration.between(now, gate.deadline())) + " left");
+        if (gate.approvalsNeeded() > 1) {
+            facts.add(gate.approvals() + " of " + gate.approvalsNeeded() + " people have pressed Run");
+        }
+        if (!gate.submitters().isEmpty()) {
+            facts.add("may press: " + String.join(", ", gate.submitters()));
+        }
+        talk.say(words.soft("  " + String.join("; ", facts)));
+    }
+
+    /** Each value is checked when it is typed; what only the engine can know is told after, and asked again. */
+    private boolean press(StageView stage, List<GateInputView> inputs) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (GateInputView input : gate.inputs()) {
-            String known = input.value() != null ? input.value() : input.defaultValue();
-            String choices = input.choices() == null ? "" : " " + input.choices();
-            String shown = "  " + input.name() + choices + (known == null ? "" : " [" + known + "]") + ": ";
-            String text =
-                    input.type() == InputType.PASSWORD ? new String(console.readPassword(shown)) : read(console, shown);
-            if (!text.isBlank()) {
-                values.put(input.name(), text);
+        List<GateInputView> asked = inputs;
+        while (true) {
+            asked.forEach(
+                    input -> new InputQuestion(input).ask(talk).ifPresent(value -> values.put(input.name(), value)));
+            try {
+                decide.accept(new PersonCommand.Trigger(stage.path(), values, ""));
+                return true;
+            } catch (RefusedException e) {
+                Map<String, String> problems = e.refusal().fields();
+                asked = inputs.stream()
+                        .filter(input -> problems.containsKey(input.name()))
+                        .toList();
+                if (asked.isEmpty()) {
+                    talk.say("  " + e.getMessage());
+                    return false;
+                }
+                problems.forEach((name, problem) -> talk.say("    " + name + ": " + problem));
             }
         }
-        return values;
     }
 
-    private static String read(Console console, String question) {
-        String line = console.readLine("%s", question);
-        return line == null ? "" : line.trim();
+    private boolean decided(PersonCommand command) {
+        try {
+            decide.accept(command);
+            return true;
+        } catch (RefusedException e) {
+            talk.say("  " + e.getMessage());
+            return false;
+        }
     }
 }

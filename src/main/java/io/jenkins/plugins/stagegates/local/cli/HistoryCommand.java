@@ -34,11 +34,11 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private static void print(List<HistoryView.Line> all, HistoryView.Line line, int depth) {
-        Words words = new Words(Terminal.isColoured(System.getenv()));
+        Words words = Words.here();
         String origin = line.retryOf() == null
                 ? ""
                 : "  from " + line.retryOf().from() + ", reused " + String.join(", ", line.reused());
-        System.out.println("   ".repeat(depth) + (depth == 0 ? "" : "└─ ") + "#" + line.run() + "  "
+        System.out.println("   ".repeat(depth) + (depth == 0 ? "" : words.branch()) + "#" + line.run() + "  "
                 + words.status(line.status().name()) + "  by " + line.startedBy() + origin);
         all.stream()
                 .filter(other -> other.retryOf() != null && other.retryOf().run() == line.run())

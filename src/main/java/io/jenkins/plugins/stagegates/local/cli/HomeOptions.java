@@ -4,6 +4,8 @@ import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.local.home.Home;
 import io.jenkins.plugins.stagegates.local.home.People;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -11,8 +13,10 @@ import picocli.CommandLine.Option;
 /** What every command has. */
 final class HomeOptions {
 
+    private static final Path DEFAULT_FOLDER = Path.of(".stage-gates");
+
     @Option(names = "--home", paramLabel = "DIR", description = "Where runs are kept; default: .stage-gates")
-    private Path folder = Path.of(".stage-gates");
+    private Path folder = DEFAULT_FOLDER;
 
     @Option(
             names = "--people",
@@ -44,6 +48,18 @@ final class HomeOptions {
 
     People people() {
         return people == null ? People.onlyAdmin() : People.load(people);
+    }
+
+    /** The options that a command needs too to mean the same runs and the same user. */
+    List<String> asGiven() {
+        List<String> words = new ArrayList<>();
+        if (!folder.equals(DEFAULT_FOLDER)) {
+            words.addAll(List.of("--home", folder.toString()));
+        }
+        if (people != null) {
+            words.addAll(List.of("--people", people.toString(), "--as", actor));
+        }
+        return words;
     }
 
     Home create() {

@@ -33,7 +33,7 @@ final class InputsCommand implements Callable<Integer> {
         try (Session session = Session.open(options, options.existing())) {
             RunId run = session.run(reference);
             session.submit(run, new PersonCommand.SaveInputs(stage, Triggers.pairs(Problems.listOrEmpty(values))));
-            return acting.goOn(session, run, options.json());
+            return acting.goOn(session, run, options);
         }
     }
 }

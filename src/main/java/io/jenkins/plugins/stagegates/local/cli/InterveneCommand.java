@@ -38,7 +38,7 @@ final class InterveneCommand implements Callable<Integer> {
         try (Session session = Session.open(options, options.existing())) {
             RunId run = session.run(reference);
             session.submit(run, new PersonCommand.Intervene(stage, choice, comment));
-            return acting.goOn(session, run, options.json());
+            return acting.goOn(session, run, options);
         }
     }
 }

@@ -7,23 +7,27 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The stages in a region at the bottom of the terminal that is drawn again in place; the log scrolls above it. */
 final class LivePrinter implements Printer {
 
-    private static final int MOST_ROWS = 20;
+    private static final String PLAIN_AGAIN = "\u001b[0m";
 
     private final PrintStream out;
-    private final Words words = new Words(true);
-    private final Terminal terminal;
+    private final Words words;
+    private final Supplier<Terminal.Size> size;
     private final InstantSource clock;
     private Optional<RunView> last = Optional.empty();
-    private int drawn;
+    /** How many columns each line of the region took. */
+    private List<Integer> drawn = List.of();
+
     private String unfinished = "";
 
-    LivePrinter(PrintStream out, Terminal terminal, InstantSource clock) {
+    LivePrinter(PrintStream out, Words words, Supplier<Terminal.Size> size, InstantSource clock) {
         this.out = out;
-        this.terminal = terminal;
+        this.words = words;
+        this.size = size;
         this.clock = clock;
     }
 
@@ -38,7 +42,8 @@ final class LivePrinter implements Printer {
         int end = all.lastIndexOf('\n') + 1;
         unfinished = all.substring(end);
         if (end > 0) {
-            draw(all.substring(0, end));
+            String lines = all.substring(0, end);
+            draw(lines.contains("\u001b") ? lines + PLAIN_AGAIN : lines);
         }
     }
 
@@ -50,49 +55,48 @@ final class LivePrinter implements Printer {
 
     @Override
     public void pause() {
-        out.print(erase());
-        drawn = 0;
+        out.print(erase(size.get()));
         out.flush();
     }
 
     private void draw(String above) {
-        List<String> region = new ArrayList<>();
-        last.ifPresent(run -> {
-            List<String> rows = new StageTable(words).rows(run, clock.instant(), terminal.width());
-            int most = Math.min(MOST_ROWS, Math.max(3, terminal.height() - 4));
-            int from = Math.max(0, Math.min(rows.size() - most, firstActive(run) - 2));
-            region.add(words.soft("─".repeat(Math.min(terminal.width() - 1, 78))));
-            region.add(StageTable.heading(run, words, clock.instant()));
-            region.addAll(rows.subList(from, Math.min(rows.size(), from + most)));
-            if (rows.size() > most) {
-                region.add(words.soft("  … " + rows.size() + " stages"));
-            }
-        });
-        StringBuilder text = new StringBuilder(erase()).append(above);
-        region.forEach(row -> text.append(row).append('\n'));
-        drawn = region.size();
+        Terminal.Size now = size.get();
+        StringBuilder text = new StringBuilder(erase(now)).append(above);
+        List<String> region = last.map(run -> region(run, now)).orElse(List.of());
+        region.forEach(line -> text.append(line).append('\n'));
+        drawn = region.stream().map(LivePrinter::columns).toList();
         out.print(text);
         out.flush();
     }
 
-    private static int firstActive(RunView run) {
-        for (int i = 0; i < run.stages().size(); i++) {
-            if (!run.stages().get(i).status().hasEnded()) {
-                return i;
-            }
-        }
-        return run.stages().size();
+    /** Leaves a column free, as some terminals wrap a line that fills the last one. */
+    private List<String> region(RunView run, Terminal.Size now) {
+        int width = now.width() - 1;
+        StageTable table = new StageTable(words, width);
+        List<String> region = new ArrayList<>();
+        region.add(words.rule(Math.min(width, 78)));
+        region.add(table.heading(run, clock.instant()));
+        int most = Math.max(1, now.height() * 2 / 3 - region.size());
+        region.addAll(new Excerpt(run, table.rows(run, clock.instant()), words).lines(most));
+        return region;
     }
 
-    /** Back to the region's first row, all below it cleared. */
-    private String erase() {
-        return drawn == 0 ? "" : "\u001b[" + drawn + "F\u001b[J";
+    private static int columns(String line) {
+        return Columns.of(line.replaceAll("\u001b\\[[0-9;]*m", ""));
+    }
+
+    /** Back to the region's first row, all below it cleared. A window that became narrower has wrapped its lines. */
+    private String erase(Terminal.Size now) {
+        int rows = drawn.stream()
+                .mapToInt(columns -> Math.max(1, (columns + now.width() - 1) / now.width()))
+                .sum();
+        drawn = List.of();
+        return rows == 0 ? "" : "\u001b[" + rows + "F\u001b[J";
     }
 
     @Override
     public void close() {
-        out.print(erase());
-        drawn = 0;
+        out.print(erase(size.get()));
         if (!unfinished.isEmpty()) {
             out.println(unfinished);
         }

@@ -13,6 +13,7 @@ public final class Main {
 
     /** The exit code of this command line. */
     static int run(String... arguments) {
+        System.setProperty("jdk.console", "java.base"); // else Java 22 and later have a console without a terminal, too
         CommandLine commands = new CommandLine(new StageGates());
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setExecutionExceptionHandler((problem, command, parsed) -> Problems.report(problem, command, parsed));

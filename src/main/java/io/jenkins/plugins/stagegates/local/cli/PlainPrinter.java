@@ -23,7 +23,8 @@ final class PlainPrinter implements Printer {
         if (!QUIET.contains(entry.what())) {
             String stage = entry.stage() == null ? "" : entry.stage() + ": ";
             String by = entry.by() == null ? "" : " (" + entry.by() + ")";
-            out.println(words.soft("» " + words.clock(entry.at()) + " " + stage + entry.text() + by));
+            out.println(words.soft(
+                    words.mark() + " " + words.clock(entry.at()) + " " + Columns.plain(stage + entry.text()) + by));
         }
     }
 
@@ -31,6 +32,11 @@ final class PlainPrinter implements Printer {
     public void logged(String text) {
         out.print(text);
         out.flush();
+    }
+
+    @Override
+    public void waits(String advice) {
+        out.println(words.soft(words.mark() + " " + advice));
     }
 
     @Override

@@ -78,9 +78,7 @@ final class PlanCommand implements Callable<Integer> {
         } else if (plan.stages().isEmpty()) {
             System.out.println("No stage is known before the first run.");
         } else {
-            new StageTable(new Words(Terminal.isColoured(System.getenv())))
-                    .rows(plan)
-                    .forEach(System.out::println);
+            new StageTable(Words.here(), Terminal.outputWidth()).rows(plan).forEach(System.out::println);
         }
     }
 }

@@ -15,6 +15,9 @@ interface Printer extends AutoCloseable {
     /** How the run stands now; called at least every second. */
     void stands(RunView run);
 
+    /** A stage waits for a person who is not asked here. */
+    default void waits(String advice) {}
+
     /** Before a question is asked on the terminal, and after it was answered. */
     default void pause() {}
 

@@ -32,7 +32,7 @@ final class RejectCommand implements Callable<Integer> {
         try (Session session = Session.open(options, options.existing())) {
             RunId run = session.run(reference);
             session.submit(run, new PersonCommand.Reject(stage, comment));
-            return acting.goOn(session, run, options.json());
+            return acting.goOn(session, run, options);
         }
     }
 }

@@ -31,8 +31,7 @@ final class RerunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FollowOptions following =
-                new FollowOptions(options.json(), false, new Triggers(Problems.listOrEmpty(triggers)));
+        FollowOptions following = new FollowOptions(options, false, new Triggers(Problems.listOrEmpty(triggers)));
         try (Session session = Session.open(options, options.existing())) {
             RunId started = session.rerun(session.run(reference), new Requests.Rerun(stage));
             return new Following(session, started, following, System.out).follow();

@@ -37,8 +37,7 @@ final class RetryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FollowOptions following =
-                new FollowOptions(options.json(), false, new Triggers(Problems.listOrEmpty(triggers)));
+        FollowOptions following = new FollowOptions(options, false, new Triggers(Problems.listOrEmpty(triggers)));
         try (Session session = Session.open(options, options.existing())) {
             RunId started = session.retry(session.run(reference), new Requests.Retry(from, parallel));
             return new Following(session, started, following, System.out).follow();

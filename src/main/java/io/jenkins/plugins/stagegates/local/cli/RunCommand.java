@@ -35,8 +35,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FollowOptions following =
-                new FollowOptions(options.json(), false, new Triggers(Problems.listOrEmpty(triggers)));
+        FollowOptions following = new FollowOptions(options, false, new Triggers(Problems.listOrEmpty(triggers)));
         Home home = options.create();
         try (Session session = Session.open(options, home)) {
             session.listen();

@@ -32,7 +32,7 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     private static void print(RunLineView run) {
-        Words words = new Words(Terminal.isColoured(System.getenv()));
+        Words words = Words.here();
         Instant started = run.startedAt();
         String origin = run.retryOf() != null
                 ? "  retry of " + run.retryOf().run() + " from " + run.retryOf().from()

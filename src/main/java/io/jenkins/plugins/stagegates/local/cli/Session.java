@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.local.home.Home;
 import io.jenkins.plugins.stagegates.local.home.HostInfo;
 import io.jenkins.plugins.stagegates.local.home.HostInfo.HostKind;
+import io.jenkins.plugins.stagegates.local.home.People;
 import io.jenkins.plugins.stagegates.local.home.RunDirectory;
 import io.jenkins.plugins.stagegates.local.home.RunRef;
 import io.jenkins.plugins.stagegates.local.host.HostOptions;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.stagegates.view.RefusalView;
 import io.jenkins.plugins.stagegates.view.Requests;
 import io.jenkins.plugins.stagegates.view.RunView;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,10 @@ final class Session implements AutoCloseable {
         return host;
     }
 
+    People people() {
+        return host.people();
+    }
+
     Actor actor() {
         return actor;
     }
@@ -58,6 +64,15 @@ final class Session implements AutoCloseable {
 
     RunView view(RunId run) {
         return accepted(host.readings().run(actor, run));
+    }
+
+    /** Where the record of a run is. */
+    Path journal(RunId run) {
+        return home.jobs().require(run.job()).requireRun(run.number()).journal();
+    }
+
+    boolean isOwnedElsewhere(RunId run) {
+        return host.readings().owner(run).isPresent();
     }
 
     /** Lets other processes act on the runs of this one. */

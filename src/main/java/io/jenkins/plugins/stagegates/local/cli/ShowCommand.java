@@ -23,7 +23,7 @@ final class ShowCommand implements Callable<Integer> {
             if (options.json()) {
                 System.out.println(ViewJson.line(run));
             } else {
-                new FollowOptions(false, true, new Triggers(java.util.List.of())).summary(run, System.out);
+                new FollowOptions(options, true, new Triggers(java.util.List.of())).summary(run, System.out);
             }
             return ExitCode.OK;
         }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             RejectCommand.class,
             InterveneCommand.class,
             AbortCommand.class,
+            ResumeCommand.class,
             RetryCommand.class,
             RerunCommand.class,
             HistoryCommand.class,

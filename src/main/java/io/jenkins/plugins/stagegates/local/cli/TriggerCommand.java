@@ -38,7 +38,7 @@ final class TriggerCommand implements Callable<Integer> {
             RunId run = session.run(reference);
             session.submit(
                     run, new PersonCommand.Trigger(stage, Triggers.pairs(Problems.listOrEmpty(values)), comment));
-            return acting.goOn(session, run, options.json());
+            return acting.goOn(session, run, options);
         }
     }
 }

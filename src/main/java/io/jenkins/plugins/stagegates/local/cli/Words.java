@@ -18,9 +18,35 @@ final class Words {
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private final boolean colours;
+    private final boolean unicode;
 
-    Words(boolean colours) {
+    /** @param unicode whether symbols beyond ASCII can be shown */
+    Words(boolean colours, boolean unicode) {
         this.colours = colours;
+        this.unicode = unicode;
+    }
+
+    /** As the terminal, or the file that the output goes to, wants it. */
+    static Words here() {
+        return new Words(Terminal.isColoured(System.getenv()), Terminal.showsUnicode());
+    }
+
+    /** Stands for what was cut off. */
+    String more() {
+        return unicode ? "…" : "...";
+    }
+
+    String rule(int width) {
+        return soft((unicode ? "─" : "-").repeat(Math.max(0, width)));
+    }
+
+    /** Before a line that tells of an event. */
+    String mark() {
+        return unicode ? "»" : ">>";
+    }
+
+    String branch() {
+        return unicode ? "└─ " : "`- ";
     }
 
     String clock(Instant at) {
@@ -43,7 +69,26 @@ final class Words {
         return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
 
-    private static String symbol(String status) {
+    private String symbol(String status) {
+        return unicode ? sign(status) : letter(status);
+    }
+
+    private static String letter(String status) {
+        return switch (status) {
+            case "PENDING" -> ".";
+            case "WAITING" -> "?";
+            case "RUNNING" -> ">";
+            case "INTERVENTION" -> "!";
+            case "SUCCESS", "FAILURE_IGNORED" -> "+";
+            case "UNSTABLE" -> "~";
+            case "SKIPPED" -> "-";
+            case "REUSED" -> "=";
+            default -> "x";
+        };
+    }
+
+    /** Each takes one column. */
+    private static String sign(String status) {
         return switch (status) {
             case "PENDING" -> "○";
             case "WAITING" -> "◆";
@@ -53,7 +98,7 @@ final class Words {
             case "UNSTABLE" -> "≈";
             case "FAILED" -> "✗";
             case "ABORTED" -> "■";
-            case "EXPIRED" -> "⌛";
+            case "EXPIRED" -> "◷";
             case "REJECTED" -> "⊘";
             case "SKIPPED" -> "–";
             case "REUSED" -> "↺";

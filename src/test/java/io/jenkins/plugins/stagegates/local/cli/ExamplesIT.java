@@ -3,13 +3,9 @@ package io.jenkins.plugins.stagegates.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,11 +19,9 @@ class ExamplesIT {
     @TempDir
     private Path folder;
 
-    private record Ended(int exitCode, String output) {}
-
     @Test
     void shouldReleaseWhenTheGateIsDecidedOnTheCommandLine() throws Exception {
-        Ended run = stageGates("run", example("release"), "--trigger", "Deploy:VERSION=v1.2.0");
+        Runner.Ended run = stageGates("run", example("release"), "--trigger", "Deploy:VERSION=v1.2.0");
 
         assertThat(run.output())
                 .contains("deploying app:1 as v1.2.0 to eu", "hello from build 1")
@@ -37,7 +31,7 @@ class ExamplesIT {
 
     @Test
     void shouldSayWhoIsKnownWhenSomebodyElseIsNamed() throws Exception {
-        Ended run = stageGates("run", example("hotfix"), "--as", "nobody");
+        Runner.Ended run = stageGates("run", example("hotfix"), "--as", "nobody");
 
         assertThat(run.output()).contains("There is no user 'nobody'");
         assertThat(run.exitCode()).isEqualTo(2);
@@ -45,7 +39,7 @@ class ExamplesIT {
 
     @Test
     void shouldUploadTheHotfixWhenSomebodyPressesRun() throws Exception {
-        Ended run = stageGates("run", example("hotfix"), "--trigger", "Upload:CHANNEL=stable,NOTIFY=false");
+        Runner.Ended run = stageGates("run", example("hotfix"), "--trigger", "Upload:CHANNEL=stable,NOTIFY=false");
 
         assertThat(run.output()).contains("uploaded to stable, notify: false");
         assertThat(run.exitCode()).isZero();
@@ -53,7 +47,7 @@ class ExamplesIT {
 
     @Test
     void shouldBuildTheMatrixWithoutWhatIsExcluded() throws Exception {
-        Ended run = stageGates("run", example("matrix"), "--trigger", "Publish");
+        Runner.Ended run = stageGates("run", example("matrix"), "--trigger", "Publish");
 
         assertThat(run.output())
                 .contains(
@@ -68,11 +62,11 @@ class ExamplesIT {
 
     @Test
     void shouldGoOnFromTheFailedStageWhenTheRunIsRetried() throws Exception {
-        Ended first = stageGates("run", example("flaky"));
-        Ended retry = stageGates("retry", "1", "--from", "Deploy");
-        Ended history = stageGates("history", "2");
+        Runner.Ended first = stageGates("run", example("flaky"));
+        Runner.Ended retry = stageGates("retry", "1", "--from", "Deploy");
+        Runner.Ended history = stageGates("history", "2");
 
-        assertThat(first.output()).contains("the cluster is not reachable", "retry flaky#1 --from 'Deploy'");
+        assertThat(first.output()).contains("the cluster is not reachable", "retry flaky#1 --from Deploy");
         assertThat(first.exitCode()).isEqualTo(1);
         assertThat(retry.output())
                 .contains("deployed shop:1")
@@ -84,7 +78,7 @@ class ExamplesIT {
 
     @Test
     void shouldRunOnlyWhatIsNeededWhenAStageIsChosen() throws Exception {
-        Ended plan = stageGates("plan", example("release"), "--stages", "Deploy");
+        Runner.Ended plan = stageGates("plan", example("release"), "--stages", "Deploy");
 
         assertThat(plan.output())
                 .containsPattern("Build +RUN")
@@ -108,24 +102,7 @@ class ExamplesIT {
         return EXAMPLES.resolve(name + ".Jenkinsfile").toString();
     }
 
-    private Ended stageGates(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-jar"));
-        command.add(System.getProperty("stagegates.jar", "target/stage-gates-local.jar"));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--home", folder.resolve("home").toString()));
-        Path output = Files.createTempFile(folder, "output", ".txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
-        if (!ended) {
-            process.destroyForcibly().waitFor();
-        }
-        String text = Files.readString(output, StandardCharsets.UTF_8);
-        assertThat(ended).as("ended within a minute: %s%n%s", command, text).isTrue();
-        return new Ended(process.exitValue(), text);
+    private Runner.Ended stageGates(String... arguments) throws IOException, InterruptedException {
+        return new Runner(folder).run(arguments);
     }
 }
