@@ -6,6 +6,7 @@ import static io.jenkins.plugins.stagegates.local.program.StepParameter.required
 import io.jenkins.plugins.stagegates.local.declarative.model.PostCondition;
 import io.jenkins.plugins.stagegates.local.declarative.model.StageModel;
 import io.jenkins.plugins.stagegates.local.program.BuildResult;
+import io.jenkins.plugins.stagegates.local.program.EarlierBuild;
 import io.jenkins.plugins.stagegates.local.program.Ending;
 import io.jenkins.plugins.stagegates.local.program.Operation;
 import io.jenkins.plugins.stagegates.local.program.ProgramState;
@@ -97,7 +98,11 @@ final class InterpreterSteps {
                 (PostCondition) Objects.requireNonNull(run.arguments().get("condition"));
         ProgramState state = run.program();
         StageScope scope = run.context().stage();
-        Optional<BuildResult> previous = state.facts().previous().map(build -> BuildResult.named(build.result()));
+        Optional<BuildResult> previous = state.facts()
+                .previous()
+                .map(EarlierBuild::result)
+                .filter(result -> !result.isEmpty()) // it has not ended yet
+                .map(BuildResult::named);
         PostSituation situation = PostSituation.of(
                 state.result(),
                 run.arguments().flag("ofStage") ? scope.result() : BuildResult.SUCCESS,
