@@ -2,7 +2,6 @@ package io.jenkins.plugins.stagegates.local.cli;
 
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.view.RunView;
-import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -26,7 +25,7 @@ final class ActOptions {
             return new Following(session, run, options, System.out).follow();
         }
         if (home.json()) {
-            System.out.println(ViewJson.line(view));
+            System.out.println(Json.line(view));
         } else {
             options.summary(view, System.out);
         }

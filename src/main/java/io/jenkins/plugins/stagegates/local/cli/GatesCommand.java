@@ -1,14 +1,18 @@
 package io.jenkins.plugins.stagegates.local.cli;
 
 import io.jenkins.plugins.stagegates.view.InboxView;
-import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "gates", mixinStandardHelpOptions = true, description = "List what waits for a person.")
+@Command(
+        name = "gates",
+        mixinStandardHelpOptions = true,
+        description = "List what waits for a person.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  ./stage-gates gates"})
 final class GatesCommand implements Callable<Integer> {
 
     @Mixin
@@ -19,7 +23,7 @@ final class GatesCommand implements Callable<Integer> {
         try (Session session = Session.open(options, options.existing())) {
             InboxView inbox = session.host().readings().inbox(session.actor());
             if (options.json()) {
-                System.out.println(ViewJson.line(inbox));
+                System.out.println(Json.line(inbox));
             } else if (inbox.gates().isEmpty()) {
                 System.out.println("Nothing waits for a person.");
             } else {

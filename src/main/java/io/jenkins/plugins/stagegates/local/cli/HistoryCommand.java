@@ -1,14 +1,18 @@
 package io.jenkins.plugins.stagegates.local.cli;
 
 import io.jenkins.plugins.stagegates.view.HistoryView;
-import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "history", mixinStandardHelpOptions = true, description = "Show the retry history of a run.")
+@Command(
+        name = "history",
+        mixinStandardHelpOptions = true,
+        description = "Show the retry history of a run.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  ./stage-gates history flaky#1"})
 final class HistoryCommand implements Callable<Integer> {
 
     @Mixin
@@ -23,7 +27,7 @@ final class HistoryCommand implements Callable<Integer> {
             HistoryView history =
                     Session.accepted(session.host().readings().history(session.actor(), session.run(reference)));
             if (options.json()) {
-                System.out.println(ViewJson.line(history));
+                System.out.println(Json.line(history));
             } else {
                 history.runs().stream()
                         .filter(line -> line.retryOf() == null)

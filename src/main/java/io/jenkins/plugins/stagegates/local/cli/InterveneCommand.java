@@ -1,44 +1,26 @@
 package io.jenkins.plugins.stagegates.local.cli;
 
-import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
-import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "intervene",
         mixinStandardHelpOptions = true,
-        description = "Decide what to do after a failure: RETRY, IGNORE, MARK_AS_SUCCESS, FAIL or ABORT.")
-final class InterveneCommand implements Callable<Integer> {
-
-    @Mixin
-    private HomeOptions options = new HomeOptions();
-
-    @Parameters(index = "0", paramLabel = "RUN", description = "3, or release#3")
-    private String reference = "";
-
-    @Parameters(index = "1", paramLabel = "STAGE", description = "Path or name of the stage")
-    private String stage = "";
+        description = "Decide what to do after a failure: RETRY, IGNORE, MARK_AS_SUCCESS, FAIL or ABORT.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = "  ./stage-gates intervene nightly#1 Test IGNORE")
+final class InterveneCommand extends StageAction {
 
     @Parameters(index = "2", paramLabel = "ACTION", description = "RETRY, IGNORE, MARK_AS_SUCCESS, FAIL or ABORT")
     private PersonCommand.Choice choice = PersonCommand.Choice.FAIL;
 
-    @Option(names = "--comment", paramLabel = "TEXT", description = "Kept in the record")
-    private String comment = "";
-
     @Mixin
-    private ActOptions acting = new ActOptions();
+    private CommentOption comment = new CommentOption();
 
     @Override
-    public Integer call() throws IOException {
-        try (Session session = Session.open(options, options.existing())) {
-            RunId run = session.run(reference);
-            session.submit(run, new PersonCommand.Intervene(stage, choice, comment));
-            return acting.goOn(session, run, options);
-        }
+    PersonCommand command() {
+        return new PersonCommand.Intervene(stage(), choice, comment.text());
     }
 }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.stagegates.local.cli;
 
 import io.jenkins.plugins.stagegates.view.RunView;
 import io.jenkins.plugins.stagegates.view.TimelineEntry;
-import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.io.PrintStream;
 
 /** One event a line; the last line is the whole run. */
@@ -16,7 +15,7 @@ final class JsonPrinter implements Printer {
 
     @Override
     public void happened(TimelineEntry entry) {
-        out.println(ViewJson.line(entry));
+        out.println(Json.line(entry));
     }
 
     @Override
@@ -25,7 +24,7 @@ final class JsonPrinter implements Printer {
     @Override
     public void stands(RunView run) {
         if (run.endedAt() != null) {
-            out.println(ViewJson.line(run));
+            out.println(Json.line(run));
         }
     }
 

@@ -5,6 +5,9 @@ import picocli.CommandLine;
 /** The command line of the local runner. */
 public final class Main {
 
+    /** So that an example stands in one line and can be copied. */
+    private static final int HELP_WIDTH = 100;
+
     private Main() {}
 
     public static void main(String... arguments) {
@@ -14,10 +17,15 @@ public final class Main {
     /** The exit code of this command line. */
     static int run(String... arguments) {
         System.setProperty("jdk.console", "java.base"); // else Java 22 and later have a console without a terminal, too
+        return commands().execute(arguments);
+    }
+
+    static CommandLine commands() {
         CommandLine commands = new CommandLine(new StageGates());
+        commands.setUsageHelpWidth(HELP_WIDTH);
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setExecutionExceptionHandler((problem, command, parsed) -> Problems.report(problem, command, parsed));
         commands.setParameterExceptionHandler(Problems::wrongUse);
-        return commands.execute(arguments);
+        return commands;
     }
 }

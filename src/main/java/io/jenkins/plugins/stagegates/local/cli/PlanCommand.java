@@ -1,9 +1,10 @@
 package io.jenkins.plugins.stagegates.local.cli;
 
+import io.jenkins.plugins.stagegates.engine.model.NearestName;
 import io.jenkins.plugins.stagegates.local.home.Home;
+import io.jenkins.plugins.stagegates.local.home.Job;
 import io.jenkins.plugins.stagegates.view.PlanView;
 import io.jenkins.plugins.stagegates.view.Requests;
-import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        description = "Show what a run, or a retry, would do with each stage; nothing starts.")
+        description = "Show what a run, or a retry, would do with each stage; nothing starts.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {
+            "  ./stage-gates plan docs/examples/release.Jenkinsfile --stages Deploy",
+            "  ./stage-gates plan --retry flaky#1 --from Deploy"
+        })
 final class PlanCommand implements Callable<Integer> {
 
     @Mixin
@@ -58,23 +64,35 @@ final class PlanCommand implements Callable<Integer> {
                                     .actions()
                                     .plan(
                                             session.actor(),
-                                            job(session, home),
+                                            job(session),
                                             selection.request().selection())));
             print(plan);
             return plan.blocked().isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
         }
     }
 
-    private String job(Session session, Home home) throws IOException {
+    private String job(Session session) throws IOException {
         if (what == null) {
             throw new IllegalArgumentException("Say which Jenkinsfile or job to plan, or which run with --retry RUN.");
         }
-        return Files.isRegularFile(Path.of(what)) ? SelectionOptions.define(session, home, Path.of(what)) : what;
+        Path file = Path.of(what);
+        if (!Files.exists(file) && session.home().jobs().find(what).isPresent()) {
+            return what;
+        } else if (!Files.exists(file)) {
+            throw new IllegalArgumentException("There is neither a file nor a job '" + what + "'"
+                    + NearestName.hint(
+                                    what,
+                                    session.home().jobs().list().stream()
+                                            .map(Job::name)
+                                            .toList())
+                            .replaceFirst("^$", "."));
+        }
+        return SelectionOptions.define(session, file);
     }
 
     private void print(PlanView plan) {
         if (options.json()) {
-            System.out.println(ViewJson.line(plan));
+            System.out.println(Json.line(plan));
         } else if (plan.stages().isEmpty()) {
             System.out.println("No stage is known before the first run.");
         } else {

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.stagegates.local.cli;
 
+import io.jenkins.plugins.stagegates.engine.model.NearestName;
 import io.jenkins.plugins.stagegates.engine.port.JournalException;
 import io.jenkins.plugins.stagegates.local.home.HomeException;
 import io.jenkins.plugins.stagegates.view.MalformedRequestException;
-import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -19,7 +20,7 @@ final class Problems {
         PrintWriter err = command.getErr();
         if (problem instanceof RefusedException refused) {
             boolean json = parsed.matchedOption("--json") != null;
-            err.println(json ? ViewJson.line(refused.refusal()) : refused.getMessage());
+            err.println(json ? Json.line(refused.refusal()) : refused.getMessage());
             return refused.exitCode();
         }
         boolean expected = problem instanceof HomeException
@@ -38,13 +39,33 @@ final class Problems {
     static int wrongUse(CommandLine.ParameterException problem, String[] arguments) {
         CommandLine command = problem.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(problem.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
+        err.println(
+                problem instanceof CommandLine.UnmatchedArgumentException unknown
+                        ? unknown(command, unknown.getUnmatched().get(0))
+                        : problem.getMessage());
         err.println(
                 arguments.length == 0
                         ? command.getUsageMessage()
                         : "See: ./" + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.WRONG_USE;
+    }
+
+    private static String unknown(CommandLine command, String word) {
+        if (word.startsWith("-")) {
+            String name = word.replaceFirst("=.*", "");
+            return "Unknown option '" + name + "'"
+                    + suggested(name, command.getCommandSpec().optionsMap().keySet());
+        }
+        return command.getSubcommands().isEmpty()
+                ? "Expected nothing more, but got '" + word + "'."
+                : "Unknown command '" + word + "'"
+                        + suggested(word, command.getSubcommands().keySet());
+    }
+
+    private static String suggested(String word, Collection<String> known) {
+        return NearestName.of(word, known)
+                .map(name -> ". Did you mean '" + name + "'?")
+                .orElse(".");
     }
 
     static <T> List<T> listOrEmpty(@org.jspecify.annotations.Nullable List<T> list) {

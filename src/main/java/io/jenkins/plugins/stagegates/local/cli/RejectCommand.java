@@ -1,38 +1,22 @@
 package io.jenkins.plugins.stagegates.local.cli;
 
-import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
-import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-@Command(name = "reject", mixinStandardHelpOptions = true, description = "Reject at a waiting gate.")
-final class RejectCommand implements Callable<Integer> {
-
-    @Mixin
-    private HomeOptions options = new HomeOptions();
-
-    @Parameters(index = "0", paramLabel = "RUN", description = "3, or release#3")
-    private String reference = "";
-
-    @Parameters(index = "1", paramLabel = "STAGE", description = "Path or name of the stage")
-    private String stage = "";
-
-    @Option(names = "--comment", paramLabel = "TEXT", description = "Kept in the record")
-    private String comment = "";
+@Command(
+        name = "reject",
+        mixinStandardHelpOptions = true,
+        description = "Reject at a waiting gate.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = "  ./stage-gates reject release#2 Deploy --comment 'not today'")
+final class RejectCommand extends StageAction {
 
     @Mixin
-    private ActOptions acting = new ActOptions();
+    private CommentOption comment = new CommentOption();
 
     @Override
-    public Integer call() throws IOException {
-        try (Session session = Session.open(options, options.existing())) {
-            RunId run = session.run(reference);
-            session.submit(run, new PersonCommand.Reject(stage, comment));
-            return acting.goOn(session, run, options);
-        }
+    PersonCommand command() {
+        return new PersonCommand.Reject(stage(), comment.text());
     }
 }

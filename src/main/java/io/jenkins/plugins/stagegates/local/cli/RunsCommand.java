@@ -3,13 +3,17 @@ package io.jenkins.plugins.stagegates.local.cli;
 import io.jenkins.plugins.stagegates.view.JobsView;
 import io.jenkins.plugins.stagegates.view.RunLineView;
 import io.jenkins.plugins.stagegates.view.RunsView;
-import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "runs", mixinStandardHelpOptions = true, description = "List the runs of all jobs, the newest first.")
+@Command(
+        name = "runs",
+        mixinStandardHelpOptions = true,
+        description = "List the runs of all jobs, the newest first.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  ./stage-gates runs"})
 final class RunsCommand implements Callable<Integer> {
 
     @Mixin
@@ -22,7 +26,7 @@ final class RunsCommand implements Callable<Integer> {
                     session.host().readings().jobs(session.actor()).jobs()) {
                 RunsView runs = Session.accepted(session.host().readings().runs(session.actor(), job.job()));
                 if (options.json()) {
-                    System.out.println(ViewJson.line(runs));
+                    System.out.println(Json.line(runs));
                 } else {
                     runs.runs().forEach(RunsCommand::print);
                 }

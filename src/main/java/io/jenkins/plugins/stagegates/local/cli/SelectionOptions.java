@@ -1,7 +1,6 @@
 package io.jenkins.plugins.stagegates.local.cli;
 
 import io.jenkins.plugins.stagegates.engine.model.RunId;
-import io.jenkins.plugins.stagegates.local.home.Home;
 import io.jenkins.plugins.stagegates.view.RefusalView;
 import io.jenkins.plugins.stagegates.view.Requests;
 import java.io.IOException;
@@ -51,15 +50,27 @@ final class SelectionOptions {
         return stages != null;
     }
 
-    /** Makes the file the definition of the job that is named after it, and gives that name. */
-    static String define(Session session, Home home, Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("There is no file " + file + ".");
+    /** Throws {@link IllegalArgumentException} if there is no such file. */
+    static void check(Path file) {
+        if (Files.isDirectory(file)) {
+            Path inside = file.resolve("Jenkinsfile");
+            throw new IllegalArgumentException(file + " is a folder; name the Jenkinsfile in it"
+                    + (Files.isRegularFile(inside) ? ": " + inside : "."));
+        } else if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException(
+                    "There is no file " + file + "; name a Jenkinsfile, such as docs/examples/release.Jenkinsfile.");
+        } else if (!Files.isReadable(file)) {
+            throw new IllegalArgumentException("The file " + file + " cannot be read; check its permissions.");
         }
+    }
+
+    /** Makes the file the definition of the job that is named after it, and gives that name. */
+    static String define(Session session, Path file) throws IOException {
+        check(file);
         Path whole = file.toAbsolutePath().normalize();
         String job = jobName(whole);
         String text = Files.readString(whole, StandardCharsets.UTF_8);
-        home.jobs().findOrCreate(job);
+        session.home().jobs().findOrCreate(job);
         List<String> problems = Session.accepted(session.host()
                 .actions()
                 .define(session.actor(), job, new Requests.Definition(text, null, String.valueOf(whole.getParent()))));

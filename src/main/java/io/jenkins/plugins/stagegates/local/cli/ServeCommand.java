@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Serve the pages and the REST interface on 127.0.0.1, and execute runs, until it is stopped.")
+        description = "Serve the pages and the REST interface on 127.0.0.1, and execute runs, until it is stopped.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  ./stage-gates serve --port 0    (any free port)"})
 final class ServeCommand implements Callable<Integer> {
 
     @Mixin

@@ -44,6 +44,10 @@ final class Session implements AutoCloseable {
         return new Session(home, LocalHost.open(home, new HostOptions(HostKind.RUN, options.people())), actor);
     }
 
+    Home home() {
+        return home;
+    }
+
     LocalHost host() {
         return host;
     }

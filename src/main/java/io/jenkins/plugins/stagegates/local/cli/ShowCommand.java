@@ -1,13 +1,17 @@
 package io.jenkins.plugins.stagegates.local.cli;
 
 import io.jenkins.plugins.stagegates.view.RunView;
-import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "show", mixinStandardHelpOptions = true, description = "Show a run and its stages.")
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Show a run and its stages.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {"  ./stage-gates show release#1", "  ./stage-gates show release#2 --json"})
 final class ShowCommand implements Callable<Integer> {
 
     @Mixin
@@ -21,7 +25,7 @@ final class ShowCommand implements Callable<Integer> {
         try (Session session = Session.open(options, options.existing())) {
             RunView run = session.view(session.run(reference));
             if (options.json()) {
-                System.out.println(ViewJson.line(run));
+                System.out.println(Json.line(run));
             } else {
                 new FollowOptions(options, true, new Triggers(java.util.List.of())).summary(run, System.out);
             }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.local.cli;
 
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
             RerunCommand.class,
             HistoryCommand.class,
             LogCommand.class,
-            TestCommand.class
+            TestCommand.class,
+            GenerateCompletion.class
         })
 final class StageGates implements Runnable {
 

@@ -5,7 +5,6 @@ import io.jenkins.plugins.stagegates.local.scenario.ScenarioPlayer;
 import io.jenkins.plugins.stagegates.local.scenario.ScenarioResult;
 import io.jenkins.plugins.stagegates.local.scenario.ServerCommand;
 import io.jenkins.plugins.stagegates.local.scenario.ServerProcess;
-import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Spec;
                     + " after.",
             "Ends with 0 only if all passed, else with 1. A file that cannot be read is a failure."
         },
-        footerHeading = "%nExamples:%n",
+        footerHeading = HelpTexts.EXAMPLES,
         footer = {"  ./stage-gates test my-scenarios", "  ./stage-gates test my-scenarios --jobs 1 --json"})
 final class TestCommand implements Callable<Integer> {
 
@@ -112,7 +111,7 @@ final class TestCommand implements Callable<Integer> {
 
     private void print(PrintWriter out, ScenarioResult result) {
         if (json) {
-            out.println(ViewJson.line(result));
+            out.println(Json.line(result));
         } else {
             out.println(String.format(
                     Locale.ROOT, "%s %6.1fs  %s", result.passed() ? "pass" : "FAIL", result.seconds(), result.name()));

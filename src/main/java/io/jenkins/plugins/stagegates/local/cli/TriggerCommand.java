@@ -1,44 +1,31 @@
 package io.jenkins.plugins.stagegates.local.cli;
 
-import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
-import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "trigger", mixinStandardHelpOptions = true, description = "Press Run at a waiting gate.")
-final class TriggerCommand implements Callable<Integer> {
-
-    @Mixin
-    private HomeOptions options = new HomeOptions();
-
-    @Parameters(index = "0", paramLabel = "RUN", description = "3, or release#3")
-    private String reference = "";
-
-    @Parameters(index = "1", paramLabel = "STAGE", description = "Path or name of the stage")
-    private String stage = "";
+@Command(
+        name = "trigger",
+        mixinStandardHelpOptions = true,
+        description = "Press Run at a waiting gate.",
+        footerHeading = HelpTexts.EXAMPLES,
+        footer = {
+            "  ./stage-gates trigger release#2 Deploy VERSION=v1.2.0",
+            "  ./stage-gates trigger release#2 Deploy VERSION=v1.2.0 REGION=us --comment 'tests are fine'"
+        })
+final class TriggerCommand extends StageAction {
 
     @Parameters(index = "2..*", paramLabel = "NAME=VALUE", description = "Inputs of the gate")
     private @Nullable List<String> values;
 
-    @Option(names = "--comment", paramLabel = "TEXT", description = "Kept in the record")
-    private String comment = "";
-
     @Mixin
-    private ActOptions acting = new ActOptions();
+    private CommentOption comment = new CommentOption();
 
     @Override
-    public Integer call() throws IOException {
-        try (Session session = Session.open(options, options.existing())) {
-            RunId run = session.run(reference);
-            session.submit(
-                    run, new PersonCommand.Trigger(stage, Triggers.pairs(Problems.listOrEmpty(values)), comment));
-            return acting.goOn(session, run, options);
-        }
+    PersonCommand command() {
+        return new PersonCommand.Trigger(stage(), Triggers.pairs(Problems.listOrEmpty(values)), comment.text());
     }
 }
