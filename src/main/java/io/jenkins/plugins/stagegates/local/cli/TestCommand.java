@@ -39,7 +39,9 @@ final class TestCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FOLDER", description = "Where the scenarios are")
+    private final Words words = Words.here();
+
+    @Parameters(paramLabel = "FOLDER", description = "Where the scenarios are; or one of them")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path folder;
 
@@ -65,10 +67,7 @@ final class TestCommand implements Callable<Integer> {
         List<ScenarioResult> results = play(out);
         long failed = results.stream().filter(result -> !result.passed()).count();
         if (!json) {
-            out.println(
-                    failed == 0
-                            ? "All " + results.size() + " scenarios passed."
-                            : failed + " of " + results.size() + " scenarios failed.");
+            out.println(results.size() - failed + " passed, " + failed + " failed");
         }
         out.flush();
         return failed == 0 ? ExitCode.OK : ExitCode.FAILED;
@@ -81,7 +80,9 @@ final class TestCommand implements Callable<Integer> {
             ServerCommand plain = serverCommand();
             ServerCommand command = scenarios.files().size() > WORTH_PREPARING ? plain.prepared(classes) : plain;
             return scenarios.play(
-                    new ScenarioPlayer(scenario -> new ServerProcess(command)), jobs, result -> print(out, result));
+                    new ScenarioPlayer(scenario -> new ServerProcess(command, scenario)),
+                    jobs,
+                    result -> print(out, result));
         } finally {
             for (String file : List.of("classes.jsa", "prepare.yaml")) {
                 Files.deleteIfExists(classes.resolve(file));
@@ -97,8 +98,8 @@ final class TestCommand implements Callable<Integer> {
         if (jobs < 1) {
             throw wrongUse("Expected at least 1 for --jobs, but got " + jobs + ".");
         }
-        if (!Files.isDirectory(folder)) {
-            throw wrongUse("There is no folder " + folder + ".");
+        if (!Files.exists(folder)) {
+            throw wrongUse("There is no folder " + folder + "; name one with scenarios, or one scenario.");
         }
         if (new ScenarioFolder(folder).files().isEmpty()) {
             throw wrongUse("The folder " + folder + " has no scenarios: expected files that end in .yaml.");
@@ -113,8 +114,8 @@ final class TestCommand implements Callable<Integer> {
         if (json) {
             out.println(Json.line(result));
         } else {
-            out.println(String.format(
-                    Locale.ROOT, "%s %6.1fs  %s", result.passed() ? "pass" : "FAIL", result.seconds(), result.name()));
+            String time = String.format(Locale.ROOT, " (%.1f s)", result.seconds());
+            out.println(words.outcome(result.passed()) + " " + result.name() + (result.passed() ? time : ""));
             result.failure().forEach(line -> out.println("    " + line));
         }
         out.flush();

@@ -65,6 +65,12 @@ final class Words {
         return paint(colour(status), symbol(status) + " " + status);
     }
 
+    /** Before the name of something that was tried. */
+    String outcome(boolean passed) {
+        String mark = unicode ? (passed ? "✓" : "✗") : passed ? "ok" : "FAIL";
+        return paint(passed ? "32" : "31", mark);
+    }
+
     private String paint(String code, String text) {
         return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }

@@ -1,14 +1,16 @@
 package io.jenkins.plugins.stagegates.local.scenario;
 
+import io.jenkins.plugins.stagegates.view.AttemptView;
 import io.jenkins.plugins.stagegates.view.GateView;
 import io.jenkins.plugins.stagegates.view.RunView;
 import io.jenkins.plugins.stagegates.view.StageView;
 import io.jenkins.plugins.stagegates.view.TimelineEntry;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * A stage or a run has a status within some time. A status that a stage had since the step before counts too, so that one that
@@ -38,8 +40,11 @@ record Is(Optional<String> stage, String status, Details details) implements Obs
         }
     }
 
-    private static final Map<String, String> BEGINNINGS =
-            Map.of("WAITING", "GateOpened", "RUNNING", "StageStarted", "INTERVENTION", "InterventionOpened");
+    /** By the status that a stage gets with them. */
+    private static final Map<String, Set<String>> BEGINNINGS = Map.of(
+            "WAITING", Set.of("GateOpened", "InputAsked"),
+            "RUNNING", Set.of("StageStarted", "AttemptStarted", "GatePassed"),
+            "INTERVENTION", Set.of("InterventionOpened"));
     /** Statuses of a run that nothing follows. */
     private static final Set<String> ENDINGS =
             Set.of("SUCCESS", "UNSTABLE", "FAILED", "ABORTED", "EXPIRED", "REJECTED");
@@ -52,9 +57,12 @@ record Is(Optional<String> stage, String status, Details details) implements Obs
     }
 
     private boolean isSeen(Play play, RunView view) {
-        boolean seen = matches(play, view) || passed(play.unseen(view));
+        Optional<StageView> found = find(view);
+        OptionalInt past = found.isEmpty() ? OptionalInt.empty() : past(view, found.get(), play);
+        boolean seen = past.isPresent() || matches(play, view);
         if (seen) {
-            play.looked(view);
+            found.ifPresent(each ->
+                    play.looked(view, each.path(), past.orElse(view.timeline().size() - 1) + 1));
         } else if (isHopeless(view)) {
             throw new ScenarioFailure(expected(), seen(view));
         }
@@ -96,21 +104,36 @@ record Is(Optional<String> stage, String status, Details details) implements Obs
                         .orElse(true);
     }
 
-    private boolean passed(List<TimelineEntry> unseen) {
-        String beginning = BEGINNINGS.get(status);
-        return stage.isPresent()
-                && beginning != null
-                && details.onlyAttempt()
-                && details.attempt().isEmpty()
-                && unseen.stream()
-                        .anyMatch(entry ->
-                                entry.what().equals(beginning) && stage.get().equals(entry.stage()));
+    /** Where the stage got the status, if no step has seen that yet; a numbered attempt is known whenever it was. */
+    private OptionalInt past(RunView view, StageView found, Play play) {
+        Set<String> beginnings = BEGINNINGS.getOrDefault(status, Set.of());
+        if (!details.onlyAttempt()) {
+            return OptionalInt.empty();
+        }
+        int from = details.attempt().isPresent() ? 0 : play.seen(view, found.path());
+        return IntStream.range(from, view.timeline().size())
+                .filter(i -> {
+                    TimelineEntry entry = view.timeline().get(i);
+                    return found.path().equals(entry.stage())
+                            && beginnings.contains(entry.what())
+                            && details.attempt()
+                                    .map(number -> number == attempt(found, entry))
+                                    .orElse(true);
+                })
+                .findFirst();
+    }
+
+    /** The number of the attempt that lasted then. */
+    private static int attempt(StageView stage, TimelineEntry entry) {
+        return stage.attempts().stream()
+                .filter(attempt -> !attempt.startedAt().isAfter(entry.at()))
+                .mapToInt(AttemptView::number)
+                .max()
+                .orElse(0);
     }
 
     private Optional<StageView> find(RunView view) {
-        return view.stages().stream()
-                .filter(each -> each.path().equals(stage.orElse("")))
-                .findFirst();
+        return stage.flatMap(name -> Play.stage(view, name));
     }
 
     String expected() {

@@ -49,7 +49,11 @@ sealed interface Observation extends ScenarioStep.Action
             Map<String, String> seen = new LinkedHashMap<>();
             plan.stages().forEach(line -> seen.put(line.path(), line.decision().name()));
             boolean same = decisions.entrySet().stream()
-                    .allMatch(each -> each.getValue().equals(seen.get(each.getKey())));
+                    .allMatch(each -> new Named(each.getKey())
+                            .among(seen.keySet())
+                            .map(seen::get)
+                            .filter(each.getValue()::equals)
+                            .isPresent());
             if (!same) {
                 throw new ScenarioFailure(
                         "the plan " + decisions,

@@ -8,7 +8,6 @@ import io.jenkins.plugins.stagegates.view.RefusalView;
 import io.jenkins.plugins.stagegates.view.RunView;
 import io.jenkins.plugins.stagegates.view.StageView;
 import io.jenkins.plugins.stagegates.view.StartedView;
-import io.jenkins.plugins.stagegates.view.TimelineEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,8 +26,8 @@ final class Play {
     private final Scenario scenario;
     /** Numbers of the runs in order of start. */
     private final List<Integer> runs = new ArrayList<>();
-    /** How much of each run's timeline earlier steps have seen. */
-    private final Map<Integer, Integer> seen = new HashMap<>();
+    /** How much of the timeline earlier steps have seen, by run and stage. */
+    private final Map<String, Integer> seen = new HashMap<>();
 
     Play(ScenarioHost host, Scenario scenario) {
         this.host = host;
@@ -95,14 +94,20 @@ final class Play {
         }
     }
 
-    /** What happened in a run since a step looked at it last. */
-    List<TimelineEntry> unseen(RunView view) {
-        int from = Math.min(seen.getOrDefault(view.run(), 0), view.timeline().size());
-        return view.timeline().subList(from, view.timeline().size());
+    /** How many entries of the timeline earlier steps about this stage have seen. */
+    int seen(RunView view, String path) {
+        return Math.min(
+                seen.getOrDefault(view.run() + " " + path, 0), view.timeline().size());
     }
 
-    void looked(RunView view) {
-        seen.put(view.run(), view.timeline().size());
+    void looked(RunView view, String path, int entries) {
+        seen.merge(view.run() + " " + path, entries, Math::max);
+    }
+
+    /** The stage meant by a path or a name, if it is there yet. */
+    static Optional<StageView> stage(RunView view, String pathOrName) {
+        List<String> paths = view.stages().stream().map(StageView::path).toList();
+        return new Named(pathOrName).among(paths).map(path -> view.stages().get(paths.indexOf(path)));
     }
 
     void define(ScenarioStep.Frame frame, String jenkinsfile) {
@@ -153,8 +158,7 @@ final class Play {
         if (view.endedAt() != null) {
             return false;
         }
-        Optional<StageView> found =
-                view.stages().stream().filter(each -> each.path().equals(stage)).findFirst();
+        Optional<StageView> found = stage(view, stage);
         return found.isEmpty()
                 || found.get().status() == StageStatus.PENDING
                 || (found.get().status() == StageStatus.RUNNING && mayStillAsk(found.get(), needed));

@@ -15,8 +15,11 @@ import java.util.stream.Stream;
 /** The scenario files of a folder. */
 public record ScenarioFolder(Path folder) {
 
-    /** All {@code *.yaml} files in order of name. */
+    /** All {@code *.yaml} files in order of name, or the file itself where this is one. */
     public List<Path> files() throws IOException {
+        if (Files.isRegularFile(folder)) {
+            return List.of(folder);
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().endsWith(".yaml"))
                     .sorted()

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.local.scenario;
 import io.jenkins.plugins.stagegates.view.Requests;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,6 +64,8 @@ public final class ScenarioReader {
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw new ScenarioFormatException(file.getFileName() + ":" + line + ": Not YAML: " + e.getProblem() + ".");
+        } catch (CharacterCodingException e) {
+            throw new ScenarioFormatException(file.getFileName() + ":1: The file is not in UTF-8.");
         } catch (YAMLException | IOException e) {
             throw new ScenarioFormatException(file.getFileName() + ":1: The file cannot be read: " + e.getMessage());
         }

@@ -64,7 +64,7 @@ public record ServerCommand(List<String> program, Optional<Path> classes) {
         Path archive = folder.resolve("classes.jsa");
         Path file = Files.writeString(folder.resolve("prepare.yaml"), EXAMPLE);
         List<String> training = line(Optional.of("-XX:ArchiveClassesAtExit=" + archive));
-        new ScenarioPlayer(scenario -> new ServerProcess(training, true)).play(file);
+        new ScenarioPlayer(scenario -> new ServerProcess(training, scenario, true)).play(file);
         return Files.exists(archive) ? new ServerCommand(program, Optional.of(archive)) : this;
     }
 }

@@ -32,19 +32,21 @@ public final class ServerProcess implements ScenarioHost {
     private static final int SECONDS_TO_START = 60;
 
     private final List<String> command;
+    private final String job;
     private final boolean orderly;
     private final Path folder;
     private final Map<String, String> tokens = new LinkedHashMap<>();
     private Optional<Process> process = Optional.empty();
     private Optional<URI> base = Optional.empty();
 
-    public ServerProcess(ServerCommand command) {
-        this(command.line(), false);
+    public ServerProcess(ServerCommand command, Scenario scenario) {
+        this(command.line(), scenario, false);
     }
 
     /** @param orderly whether it may end at its own pace when it is closed */
-    ServerProcess(List<String> command, boolean orderly) {
+    ServerProcess(List<String> command, Scenario scenario, boolean orderly) {
         this.command = List.copyOf(command);
+        this.job = scenario.file().getFileName().toString().replaceFirst("\\.[^.]*$", "");
         this.orderly = orderly;
         try {
             this.folder = Files.createTempDirectory("stage-gates-scenario");
@@ -145,7 +147,7 @@ public final class ServerProcess implements ScenarioHost {
 
     @Override
     public String job() {
-        return "scenario";
+        return job;
     }
 
     @Override

@@ -27,7 +27,7 @@ class ScenarioIT {
     private final ExecutorService pool =
             Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()));
     private static ServerCommand command = new ServerCommand(List.of("-jar", System.getProperty("stagegates.jar")));
-    private final ScenarioPlayer player = new ScenarioPlayer(scenario -> new ServerProcess(command));
+    private final ScenarioPlayer player = new ScenarioPlayer(scenario -> new ServerProcess(command, scenario));
 
     @BeforeAll
     static void prepare(@TempDir Path classes) throws IOException {
