@@ -2,11 +2,14 @@ package io.jenkins.plugins.stagegates.local.step;
 
 import io.jenkins.plugins.stagegates.engine.model.ErrorType;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
+import io.jenkins.plugins.stagegates.local.program.AbortException;
 import io.jenkins.plugins.stagegates.local.program.BuildResult;
 import io.jenkins.plugins.stagegates.local.program.Ending;
 import io.jenkins.plugins.stagegates.local.program.FailureClassifier;
 import io.jenkins.plugins.stagegates.local.program.FlowInterruptedException;
+import io.jenkins.plugins.stagegates.local.program.Masking;
 import io.jenkins.plugins.stagegates.local.program.StageControl.FailureReport;
+import io.jenkins.plugins.stagegates.local.program.StepContext;
 import io.jenkins.plugins.stagegates.local.program.StepRun;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -51,8 +54,22 @@ final class Resolutions {
                 && interrupted.errorType() == ErrorType.UNKNOWN;
         return new Failure(
                 FailureClassifier.classify(failure),
-                String.valueOf(failure.getMessage()),
+                Masking.mask(run.context(), String.valueOf(failure.getMessage())),
                 stopped ? Failure.Treatment.ABORT : treatment);
+    }
+
+    /** Outside of a gated body nobody knows any more which texts of a message are secrets. */
+    static Ending withoutSecrets(StepRun run, StepContext inside, Ending ending) {
+        Throwable failure = ending.failure();
+        String message = failure == null ? "" : String.valueOf(failure.getMessage());
+        String masked = Masking.mask(inside, message);
+        if (failure == null || failure instanceof FlowInterruptedException || masked.equals(message)) {
+            return ending;
+        }
+        AbortException shown = new AbortException(masked, FailureClassifier.classify(failure));
+        shown.setStackTrace(failure.getStackTrace());
+        run.program().treated(shown, run.program().treatment(failure));
+        return Ending.failed(shown);
     }
 
     /** Something around the block wants it to end: no strategy inside may keep it alive. */

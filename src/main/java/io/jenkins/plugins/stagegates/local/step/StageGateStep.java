@@ -82,7 +82,8 @@ final class StageGateStep implements Step {
     }
 
     private static void enter(StepRun run, StepContext context, int attempt) {
-        run.body(context, ending -> {
+        run.body(context, body -> {
+            Ending ending = Resolutions.withoutSecrets(run, context, body);
             Throwable failure = ending.failure();
             if (failure == null) {
                 run.end(ending);
