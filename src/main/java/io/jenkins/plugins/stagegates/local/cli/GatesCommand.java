@@ -27,13 +27,17 @@ final class GatesCommand implements Callable<Integer> {
             } else if (inbox.gates().isEmpty()) {
                 System.out.println("Nothing waits for a person.");
             } else {
-                inbox.gates().forEach(GatesCommand::print);
+                int width = inbox.gates().stream()
+                        .mapToInt(line -> Columns.of(Columns.plain(line.stage())))
+                        .max()
+                        .orElse(0);
+                inbox.gates().forEach(line -> print(line, width));
             }
             return ExitCode.OK;
         }
     }
 
-    private static void print(InboxView.Line line) {
+    private static void print(InboxView.Line line, int width) {
         String left = Words.duration(Duration.between(Instant.now(), line.deadline())) + " left";
         String what = line.gate() == null
                 ? "a failure waits for a decision: ./stage-gates intervene"
@@ -41,6 +45,12 @@ final class GatesCommand implements Callable<Integer> {
                         + (line.gate().missing().isEmpty()
                                 ? ""
                                 : " missing " + line.gate().missing());
-        System.out.printf("%-20s %-30s %-12s %s%n", line.job() + "#" + line.run(), line.stage(), left, what);
+        System.out.println(String.join(
+                        "  ",
+                        Columns.pad(line.job() + "#" + line.run(), 20),
+                        Columns.pad(Columns.plain(line.stage()), width),
+                        Columns.pad(left, 12),
+                        Columns.plain(what))
+                .stripTrailing());
     }
 }

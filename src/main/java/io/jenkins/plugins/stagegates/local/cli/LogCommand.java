@@ -23,6 +23,8 @@ import picocli.CommandLine.Parameters;
         footer = {"  ./stage-gates log release#1", "  ./stage-gates log release#1 --stage Build"})
 final class LogCommand implements Callable<Integer> {
 
+    private static final long LOOK_AGAIN_MILLIS = 300;
+
     @Mixin
     private HomeOptions options = new HomeOptions();
 
@@ -36,13 +38,19 @@ final class LogCommand implements Callable<Integer> {
     private boolean follow;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         try (Session session = Session.open(options, options.existing())) {
             RunId run = session.run(reference);
-            Optional<StagePath> path = Optional.ofNullable(stage).map(name -> path(session.view(run), name));
+            return print(session, run);
+        }
+    }
+
+    private int print(Session session, RunId run) throws Exception {
+        try (RunFeed feed = new RunFeed(session, run)) {
+            Optional<StagePath> path = Optional.ofNullable(stage).map(name -> path(feed.view(), name));
             long offset = print(session, run, path, 0);
-            while (follow && session.view(run).endedAt() == null) {
-                Thread.sleep(300);
+            while (follow && feed.view().endedAt() == null) {
+                feed.awaitChange(LOOK_AGAIN_MILLIS);
                 offset = print(session, run, path, offset);
             }
             print(session, run, path, offset);
