@@ -5,12 +5,18 @@ import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.port.Timers;
 import io.jenkins.plugins.stagegates.local.program.Alarms;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
-/** The deadlines of all runs: one thread waits for all of them, a pool does what is due. */
+/**
+ * The deadlines of all runs: one thread waits for all of them, a pool does what is due. What becomes due in a run before the pool
+ * gets round to it is done together: each time is stored on the disk for good, and a disk cannot do that thousands of times a second.
+ */
 final class Deadlines implements Timers {
 
     private record Key(RunId run, StagePath stage) {}
@@ -18,9 +24,10 @@ final class Deadlines implements Timers {
     private final Map<Key, Alarms.Alarm> armed = new ConcurrentHashMap<>();
     private final Alarms alarms;
     private final Executor pool;
-    private final BiConsumer<RunId, StagePath> due;
+    private final Map<RunId, Set<StagePath>> rung = new ConcurrentHashMap<>();
+    private final BiConsumer<RunId, Set<StagePath>> due;
 
-    Deadlines(Alarms alarms, Executor pool, BiConsumer<RunId, StagePath> due) {
+    Deadlines(Alarms alarms, Executor pool, BiConsumer<RunId, Set<StagePath>> due) {
         this.alarms = alarms;
         this.pool = pool;
         this.due = due;
@@ -33,8 +40,21 @@ final class Deadlines implements Timers {
             if (old != null) {
                 old.cancel();
             }
-            return alarms.at(when, () -> pool.execute(() -> due.accept(run, stage)));
+            return alarms.at(when, () -> ring(run, stage));
         });
+    }
+
+    private void ring(RunId run, StagePath stage) {
+        boolean[] first = {false};
+        rung.compute(run, (any, others) -> {
+            first[0] = others == null;
+            Set<StagePath> stages = others == null ? new LinkedHashSet<>() : others;
+            stages.add(stage);
+            return stages;
+        });
+        if (first[0]) {
+            pool.execute(() -> Optional.ofNullable(rung.remove(run)).ifPresent(stages -> due.accept(run, stages)));
+        }
     }
 
     @Override

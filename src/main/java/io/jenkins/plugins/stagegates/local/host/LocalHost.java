@@ -22,6 +22,7 @@ import io.jenkins.plugins.stagegates.local.program.ScheduledAlarms;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -189,9 +190,9 @@ public final class LocalHost implements AutoCloseable {
         }
     }
 
-    private void due(RunId run, StagePath stage) {
+    private void due(RunId run, Set<StagePath> stages) {
         try {
-            engine.due(run, stage);
+            engine.due(run, stages);
         } catch (JournalException e) {
             records.failed(run, e);
         }
