@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -40,15 +41,15 @@ public final class LocalHost implements AutoCloseable {
 
     private final HostOptions options;
     private final HostProcess process;
-    private final ExecutorService programPool = pool("stage-gates program ");
-    private final ExecutorService duePool = pool("stage-gates deadline ");
+    private final ExecutorService programPool;
+    private final ExecutorService duePool = Executors.newFixedThreadPool(THREADS, threads("stage-gates deadline "));
     private final ScheduledAlarms alarms;
     private final LiveRuns live = new LiveRuns();
     private final Deadlines deadlines;
     private final FileJournal journal;
     private final Records records;
     private final HostedJobs jobs;
-    private final Programs programs = new Programs(programPool, this::programEnded);
+    private final Programs programs;
     private final ProgramMaker maker;
     private final StageEngine engine;
     private final Retention retention;
@@ -60,6 +61,8 @@ public final class LocalHost implements AutoCloseable {
         this.process = home.hosts().register(options.kind());
         this.alarms = new ScheduledAlarms(options.clock());
         this.deadlines = new Deadlines(alarms, duePool, this::due);
+        this.programPool = new ProgramPool(THREADS, threads("stage-gates program "), deadlines);
+        this.programs = new Programs(programPool, this::programEnded);
         KeyFile key = home.secrets();
         PolicyReader reader = new PolicyReader(PolicyLimits.DEFAULT, key::encrypt);
         StagePolicies policies = new StagePolicies(reader);
@@ -93,13 +96,13 @@ public final class LocalHost implements AutoCloseable {
                 .orElse(nowhere);
     }
 
-    private static ExecutorService pool(String name) {
+    private static ThreadFactory threads(String name) {
         AtomicInteger count = new AtomicInteger();
-        return Executors.newFixedThreadPool(THREADS, task -> {
+        return task -> {
             Thread thread = new Thread(task, name + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
-        });
+        };
     }
 
     /** What people can do. */

@@ -59,6 +59,17 @@ final class Replies {
         send(request, refusal.code().httpStatus(), RefusalView.of(refusal));
     }
 
+    static void requireEventStream(Context request) {
+        String accepted = request.header("Accept");
+        if (accepted == null || !accepted.contains("text/event-stream")) {
+            send(
+                    request,
+                    HttpStatus.NOT_ACCEPTABLE.getCode(),
+                    RefusalView.of(RefusalCode.BAD_REQUEST, "Expected the header 'Accept: text/event-stream'."));
+            request.skipRemainingHandlers();
+        }
+    }
+
     private static void failed(Exception problem, Context request) {
         send(request, HttpStatus.INTERNAL_SERVER_ERROR.getCode(), RefusalView.internal(message(problem)));
     }
