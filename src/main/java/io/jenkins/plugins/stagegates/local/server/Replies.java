@@ -8,6 +8,8 @@ import io.jenkins.plugins.stagegates.engine.Outcome;
 import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.port.JournalException;
+import io.jenkins.plugins.stagegates.local.client.HostClient;
+import io.jenkins.plugins.stagegates.local.client.HostUnreachableException;
 import io.jenkins.plugins.stagegates.local.home.HomeException;
 import io.jenkins.plugins.stagegates.view.MalformedRequestException;
 import io.jenkins.plugins.stagegates.view.RefusalView;
@@ -32,6 +34,10 @@ final class Replies {
                     : RefusalCode.BAD_REQUEST;
             send(request, problem.getStatus(), RefusalView.of(code, sentence(request, problem)));
         });
+        config.routes.exception(
+                HostUnreachableException.class,
+                (problem, request) ->
+                        send(request, HttpStatus.GATEWAY_TIMEOUT.getCode(), RefusalView.internal(message(problem))));
         config.routes.exception(JournalException.class, Replies::failed);
         config.routes.exception(HomeException.class, Replies::failed);
         config.routes.exception(Exception.class, (problem, request) -> {
@@ -53,6 +59,11 @@ final class Replies {
 
     static void send(Context request, int status, Object view) {
         request.status(status).contentType(JSON).result(ViewJson.line(view));
+    }
+
+    /** Another process's answer, unchanged. */
+    static void pass(Context request, HostClient.Answer answer) {
+        request.status(answer.status()).contentType(JSON).result(answer.body());
     }
 
     static void refuse(Context request, Refusal refusal) {

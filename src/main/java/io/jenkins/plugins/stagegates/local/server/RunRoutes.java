@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegates.engine.Outcome;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
+import io.jenkins.plugins.stagegates.local.client.HostClient;
 import io.jenkins.plugins.stagegates.local.home.RunLog;
 import io.jenkins.plugins.stagegates.local.host.LocalHost;
 import io.jenkins.plugins.stagegates.local.host.RunFeed;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /** What concerns one run. */
 final class RunRoutes {
@@ -148,13 +150,19 @@ final class RunRoutes {
 
     private void submit(Context request, PersonCommand command) throws Exception {
         RunId run = id(request);
-        if (forwarding.answered(request, run)) {
+        boolean elsewhere = host.otherOwner(run).isPresent();
+        Optional<String> commandId = JobRoutes.commandId(request)
+                .or(() -> elsewhere ? Optional.of(UUID.randomUUID().toString()) : Optional.empty());
+        Optional<HostClient.Answer> answer =
+                elsewhere ? forwarding.answer(request, run, commandId.orElseThrow()) : Optional.empty();
+        if (answer.isPresent()) {
+            Replies.pass(request, answer.get());
             return;
         }
         Replies.send(
                 request,
                 host.actions()
-                        .submit(run, Guard.actor(request), command, JobRoutes.commandId(request))
+                        .submit(run, Guard.actor(request), command, commandId)
                         .then(state -> host.readings().run(Guard.actor(request), run)));
     }
 

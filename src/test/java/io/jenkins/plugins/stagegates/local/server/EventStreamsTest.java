@@ -136,15 +136,15 @@ class EventStreamsTest {
     @Test
     void shouldTellWhatHappensWhenAnotherProcessOwnsTheRun() throws Exception {
         try (LocalHost other = open();
-                EventClient all = open("/stage-gates/events").awaitEvent(event -> event.name().equals("hello"))) {
+                EventClient all = open("/stage-gates/events")
+                        .awaitEvent(event -> event.name().equals("hello"))) {
             RunId run = other.actions()
                     .start(SOMEBODY, "shop", ViewJson.read("{}", Requests.Start.class), Optional.empty())
                     .accepted()
                     .orElseThrow()
                     .id();
             EventClient stream = from("0").awaitEvent(what("GateOpened"));
-            other.actions()
-                    .submit(run, SOMEBODY, new PersonCommand.Trigger("Deploy", Map.of(), ""), Optional.empty());
+            other.actions().submit(run, SOMEBODY, new PersonCommand.Trigger("Deploy", Map.of(), ""), Optional.empty());
             stream.awaitEnd();
 
             assertThat(stream.texts()).isEqualTo(timeline());
@@ -199,10 +199,11 @@ class EventStreamsTest {
         awaitRun("WAITING");
 
         try (EventClient stream = open(EVENTS)) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> stream.events().stream()
-                            .filter(event -> event.name().equals("comment"))
-                            .count()
-                    >= 3);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> stream.events().stream()
+                                    .filter(event -> event.name().equals("comment"))
+                                    .count()
+                            >= 3);
         }
     }
 
@@ -212,12 +213,14 @@ class EventStreamsTest {
 
         assertThat(stream.get(EVENTS).refusal()).isEqualTo("404 NOT_FOUND");
         start();
-        assertThat(stream.with("Authorization", "Bearer carol-token").get(EVENTS).refusal())
+        assertThat(stream.with("Authorization", "Bearer carol-token")
+                        .get(EVENTS)
+                        .refusal())
                 .isEqualTo("403 FORBIDDEN");
         assertThat(stream.with("Last-Event-ID", "x").get(EVENTS).refusal()).isEqualTo("400 BAD_REQUEST");
         assertThat(client.with("Accept", "text/html").get(EVENTS).refusal()).isEqualTo("406 BAD_REQUEST");
-        try (EventClient carols = EventClient.open(
-                server.port(), "/stage-gates/events", "Authorization", "Bearer carol-token")) {
+        try (EventClient carols =
+                EventClient.open(server.port(), "/stage-gates/events", "Authorization", "Bearer carol-token")) {
             press("go");
             awaitRun("SUCCESS");
             carols.awaitEvent(event -> event.name().equals("comment"));
@@ -259,27 +262,29 @@ class EventStreamsTest {
     private void press(String stage, String comment) {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> client.get(RUN + "gates").body().contains("\"stage\":\"" + stage + "\""));
-        Client.Answer answer =
-                client.post(RUN + "trigger", ViewJson.line(Map.of("stage", stage, "comment", comment)));
+        Client.Answer answer = client.post(RUN + "trigger", ViewJson.line(Map.of("stage", stage, "comment", comment)));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
     private void awaitRun(String status) {
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> client.get(RUN + "run").json().path("status").asText().equals(status));
+                .until(() ->
+                        client.get(RUN + "run").json().path("status").asText().equals(status));
     }
 
     /** What the run's page shows, with the numbers of the events in the journal. */
     private List<String> timeline() throws IOException {
         List<String> kinds = new ArrayList<>();
         for (JsonNode entry : client.get(RUN + "run").json().path("timeline")) {
-            kinds.add(entry.path("what").asText() + (entry.has("stage") ? " " + entry.path("stage").asText() : ""));
+            kinds.add(entry.path("what").asText()
+                    + (entry.has("stage") ? " " + entry.path("stage").asText() : ""));
         }
         List<String> lines = new ArrayList<>();
         int shown = 0;
         for (String line : Files.readAllLines(folder.resolve("home/jobs/shop/runs/1/journal.jsonl"))) {
             JsonNode event = new com.fasterxml.jackson.databind.ObjectMapper().readTree(line);
-            if (shown < kinds.size() && kinds.get(shown).split(" ")[0].equals(event.path("type").asText())) {
+            if (shown < kinds.size()
+                    && kinds.get(shown).split(" ")[0].equals(event.path("type").asText())) {
                 lines.add(event.path("seq").asText() + " " + kinds.get(shown++));
             }
         }
