@@ -86,9 +86,12 @@ final class Replies {
     }
 
     private static String sentence(Context request, HttpResponseException problem) {
-        return problem.getStatus() == HttpStatus.NOT_FOUND.getCode()
-                ? "There is nothing at " + request.path() + "."
-                : request.method() + " " + request.path() + ": " + message(problem);
+        if (problem.getStatus() == HttpStatus.NOT_FOUND.getCode()) {
+            return "There is nothing at " + request.path() + ".";
+        } else if (problem.getStatus() == HttpStatus.CONTENT_TOO_LARGE.getCode()) {
+            return "The body is too large; " + Server.LARGEST_BODY / 1024 / 1024 + " MiB are allowed.";
+        }
+        return request.method() + " " + request.path() + ": " + message(problem);
     }
 
     private static String message(Exception problem) {

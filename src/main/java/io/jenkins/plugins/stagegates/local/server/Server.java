@@ -15,7 +15,8 @@ public final class Server implements AutoCloseable {
     /** The only address that it listens on. */
     public static final String ADDRESS = "127.0.0.1";
 
-    private static final long LARGEST_BODY = 2L * 1024 * 1024;
+    /** In bytes. */
+    static final long LARGEST_BODY = 2L * 1024 * 1024;
 
     private final Javalin javalin;
     private final EventStreams events;
