@@ -3,8 +3,10 @@ package io.jenkins.plugins.stagegates.local.cli;
 import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.local.home.Home;
 import io.jenkins.plugins.stagegates.local.home.People;
+import io.jenkins.plugins.stagegates.local.host.WatchedPeople;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -44,6 +46,12 @@ final class HomeOptions {
 
     People people() {
         return people == null ? People.onlyAdmin() : People.load(people);
+    }
+
+    /** Those of {@link #people()}, read again whenever the file changes. */
+    Supplier<People> watchedPeople() {
+        People admin = People.onlyAdmin();
+        return people == null ? () -> admin : new WatchedPeople(people);
     }
 
     Home create() {

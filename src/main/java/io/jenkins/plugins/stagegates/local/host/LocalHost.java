@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegates.engine.model.PolicyLimits;
 import io.jenkins.plugins.stagegates.engine.model.PolicyReader;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
+import io.jenkins.plugins.stagegates.engine.port.Authorizer;
 import io.jenkins.plugins.stagegates.engine.port.JournalException;
 import io.jenkins.plugins.stagegates.engine.run.RunEvent;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
@@ -74,12 +75,13 @@ public final class LocalHost implements AutoCloseable {
                 new ProgramMaker.Shared(definitions, policies, key, programPool, alarms, options.clock()),
                 jobs,
                 records);
+        Authorizer authorizer = (actor, job, submitters) -> people().clearance(actor, job, submitters);
         this.engine = new StageEngine(
-                new EnginePorts(journal, jobs, options.people(), programs, deadlines, live, key, options.clock()));
+                new EnginePorts(journal, jobs, authorizer, programs, deadlines, live, key, options.clock()));
         this.retention = new Retention(jobs, options.stashesKept());
-        Actions.Rules rules = new Actions.Rules(definitions, options.people(), key::encrypt, this::otherOwner);
+        Actions.Rules rules = new Actions.Rules(definitions, authorizer, key::encrypt, this::otherOwner);
         this.actions = new Actions(engine, jobs, records, rules, this::launch);
-        this.readings = new Readings(engine, jobs, records, live, options.people());
+        this.readings = new Readings(engine, jobs, records, live, authorizer);
     }
 
     /** Makes this process a host of the home. Unfinished runs stay as they are until {@link #recover}. */
@@ -125,7 +127,7 @@ public final class LocalHost implements AutoCloseable {
     }
 
     public People people() {
-        return options.people();
+        return options.people().get();
     }
 
     /** Is told what happens to the runs of this process, until the result is closed. */

@@ -147,7 +147,9 @@ class RefusalsTest {
         start("gated", "WAITING");
         client("carol").post("/job/gated/3/stage-gates/reject", "{\"stage\":\"Deploy\"}");
         awaitRun("gated", 3, "REJECTED");
-        assertThat(client("alice").post("/job/gated/3/stage-gates/retry", "{\"from\":\"Deploy\"}").status())
+        assertThat(client("alice")
+                        .post("/job/gated/3/stage-gates/retry", "{\"from\":\"Deploy\"}")
+                        .status())
                 .isEqualTo(200);
         awaitRun("gated", 4, "WAITING");
         as("alice").post("/job/gated/3/stage-gates/retry", "{\"from\":\"Deploy\"}");
@@ -160,7 +162,9 @@ class RefusalsTest {
 
     private void define(String job, String jenkinsfile) {
         String body = ViewJson.line(new Requests.Definition(jenkinsfile, null, null));
-        assertThat(client("alice").put("/job/" + job + "/stage-gates/definition", body).status())
+        assertThat(client("alice")
+                        .put("/job/" + job + "/stage-gates/definition", body)
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -188,7 +192,9 @@ class RefusalsTest {
             record(
                     "a foreign name: GET /stage-gates/jobs",
                     Integer.parseInt(answer.split(" ")[1]),
-                    new ObjectMapper().readTree(answer.substring(answer.indexOf("\r\n\r\n")).strip()));
+                    new ObjectMapper()
+                            .readTree(
+                                    answer.substring(answer.indexOf("\r\n\r\n")).strip()));
         }
     }
 
@@ -202,7 +208,9 @@ class RefusalsTest {
 
     private void record(String request, int status, JsonNode refusal) {
         Map<String, String> fields = new TreeMap<>();
-        refusal.path("fields").properties().forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+        refusal.path("fields")
+                .properties()
+                .forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
         List<String> who = new ArrayList<>();
         refusal.path("who").forEach(each -> who.add(each.asText()));
         String message = refusal.path("message")
