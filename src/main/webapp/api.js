@@ -51,6 +51,9 @@ export async function listen(path, changed) {
         if (part.value.includes('event: run') || part.value.includes('event: hello')) {
           changed();
         }
+        if (part.value.includes('event: end')) {
+          return;
+        }
       }
     } catch {
       // the server is away: try again below

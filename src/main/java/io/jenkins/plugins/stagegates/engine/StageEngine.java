@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -100,9 +101,9 @@ public final class StageEngine {
         return submit(run, Actor.SYSTEM, command, Optional.empty());
     }
 
-    /** To be called by {@link Timers} at or after the armed time. */
-    public void due(RunId run, StagePath stage) {
-        report(run, new HostCommand.LookAtClock(stage));
+    /** To be called by {@link Timers} at or after the armed times. */
+    public void due(RunId run, Set<StagePath> stages) {
+        report(run, new HostCommand.LookAtClock(stages));
     }
 
     /** The present state of a run, empty if there is no record of it. */

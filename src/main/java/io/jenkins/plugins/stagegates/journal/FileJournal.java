@@ -38,6 +38,11 @@ public final class FileJournal implements Journal {
         return journal(run).read();
     }
 
+    /** Reads the events of a run as they are appended, also by another process. */
+    public JournalTail follow(RunId run) {
+        return new JournalTail(files.apply(run));
+    }
+
     /** Drops what is remembered of a run that will hardly be used any more, such as the length of its file. */
     public void forget(RunId run) {
         journals.remove(run);

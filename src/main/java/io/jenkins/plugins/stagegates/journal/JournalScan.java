@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a journal once from its first to its last byte.
+ * Reads a journal once, from its first byte or from where an earlier scan found its last whole append, to its last byte.
  *
  * <p>The last append is dropped when it is torn, that is when its last line has no line feed or does not end the append,
  * or when the line has bytes that the file system never wrote (NUL). Any other deviation is damage.
@@ -24,10 +24,26 @@ final class JournalScan<T> {
      * @param wholeLength length of the file up to the end of its last whole append
      * @param fileLength length of the file with what is torn
      * @param version version of the last whole append; 0 when there is none
+     * @param wholeLines number of lines up to the end of the last whole append
      */
-    record Found<T>(List<T> events, long wholeLength, long fileLength, int version) {
+    record Found<T>(List<T> events, long wholeLength, long fileLength, int version, int wholeLines) {
         boolean isTorn() {
             return wholeLength < fileLength;
+        }
+    }
+
+    /**
+     * Where a scan begins.
+     *
+     * @param length of what was read before, which ended with a whole append
+     * @param events that were in it
+     */
+    record Start(long length, long events, int version, int lines) {
+
+        static final Start BEGINNING = new Start(0, 0, 0, 0);
+
+        Start after(Found<?> found) {
+            return new Start(found.wholeLength(), events + found.events().size(), found.version(), found.wholeLines());
         }
     }
 
@@ -41,6 +57,7 @@ final class JournalScan<T> {
     private final Path file;
     private final JournalVersions versions;
     private final Decoder<T> decoder;
+    private final Start start;
     private final List<T> events = new ArrayList<>();
 
     private byte[] buffer = new byte[CHUNK];
@@ -53,27 +70,39 @@ final class JournalScan<T> {
     private int version;
 
     private int wholeEvents;
+    private int wholeLines;
     private long wholeLength;
 
     JournalScan(Path file, JournalVersions versions, Decoder<T> decoder) {
+        this(file, versions, decoder, Start.BEGINNING);
+    }
+
+    JournalScan(Path file, JournalVersions versions, Decoder<T> decoder, Start start) {
         this.file = file;
         this.versions = versions;
         this.decoder = decoder;
+        this.start = start;
+        this.consumed = start.length();
+        this.wholeLength = start.length();
+        this.version = start.version();
+        this.lineNumber = start.lines();
+        this.wholeLines = start.lines();
     }
 
     /** A file that does not exist is a journal without events. */
     Found<T> run() {
         try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(start.length());
             for (int read = read(in); read >= 0; read = read(in)) {
                 takeLines(read);
             }
         } catch (NoSuchFileException e) {
-            return new Found<>(List.of(), 0, 0, 0);
+            return new Found<>(List.of(), 0, 0, 0, 0);
         } catch (IOException e) {
             throw new UnreadableJournalException(file, e);
         }
         events.subList(wholeEvents, events.size()).clear();
-        return new Found<>(List.copyOf(events), wholeLength, consumed + filled, version);
+        return new Found<>(List.copyOf(events), wholeLength, consumed + filled, version, wholeLines);
     }
 
     private int read(InputStream in) throws IOException {
@@ -105,6 +134,7 @@ final class JournalScan<T> {
             take(LineReader.read(buffer, start, length));
             if (!inAppend) {
                 wholeEvents = events.size();
+                wholeLines = lineNumber;
                 wholeLength = consumed + start + length + 1;
             }
         } catch (UnknownContentException e) {
@@ -140,9 +170,10 @@ final class JournalScan<T> {
         if (version == 0) {
             throw new MalformedLineException("the header, which must be the first line, is missing");
         }
-        if (entry.seq() != events.size() + 1) {
+        long expected = start.events() + events.size() + 1;
+        if (entry.seq() != expected) {
             throw new MalformedLineException(
-                    "event " + entry.seq() + " stands where event " + (events.size() + 1) + " is expected");
+                    "event " + entry.seq() + " stands where event " + expected + " is expected");
         }
         events.add(decoder.decode(versions.upgraded(entry.event(), version)));
         inAppend = entry.more();

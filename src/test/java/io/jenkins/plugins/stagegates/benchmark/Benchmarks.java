@@ -9,8 +9,12 @@ import java.util.Set;
  */
 public final class Benchmarks {
 
-    private static final List<Benchmark> ALL =
-            List.of(new JournalBenchmark(), new PlanningBenchmark(), new ReplayBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new JournalBenchmark(),
+            new PlanningBenchmark(),
+            new ReplayBenchmark(),
+            new ServeMemoryBenchmark(),
+            new GateTimeoutsBenchmark());
 
     private Benchmarks() {}
 

@@ -89,7 +89,7 @@ public final class EngineFixture implements Jobs, Authorizer, Timers, StageLaunc
     /** Lets time pass, and has everything looked at that is due meanwhile. */
     public void pass(RunId run, Duration time) {
         now = now.plus(time);
-        List.copyOf(armed.keySet()).forEach(path -> engine.due(run, path));
+        List.copyOf(armed.keySet()).forEach(path -> engine.due(run, Set.of(path)));
     }
 
     public RunState state(RunId run) {

@@ -7,7 +7,10 @@ import java.time.Instant;
 /** Calls the engine back when something is due. At most one timer a stage. Thread-safe. */
 public interface Timers {
 
-    /** Calls {@code StageEngine.due(run, stage)} at this time or soon after, in place of an earlier request for this stage. */
+    /**
+     * Calls {@code StageEngine.due} at this time or soon after, in place of an earlier request for this stage. One call for all
+     * stages of a run that are due by then lets thousands of them be in time.
+     */
     void arm(RunId run, StagePath stage, Instant when);
 
     void disarm(RunId run, StagePath stage);

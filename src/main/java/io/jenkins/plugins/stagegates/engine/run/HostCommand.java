@@ -11,8 +11,12 @@ import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.model.StagePolicy;
 import io.jenkins.plugins.stagegates.engine.model.StageStatus;
 import io.jenkins.plugins.stagegates.engine.model.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a host reports of the program that it executes, or of time. Each may be repeated after a restart: what has happened
@@ -219,11 +223,25 @@ public sealed interface HostCommand extends Command {
         }
     }
 
-    /** Look what is due at this stage. */
-    record LookAtClock(StagePath path) implements HostCommand {
+    /** Look what is due at these stages. What many of them make happen at one time is stored at once. */
+    record LookAtClock(Set<StagePath> paths) implements HostCommand {
+        public LookAtClock {
+            paths = Collections.unmodifiableSet(new LinkedHashSet<>(paths));
+        }
+
         @Override
         public Decision decide(RunState state, Moment moment) {
-            return StageDecisions.due(state, path, moment);
+            List<RunEvent> events = new ArrayList<>();
+            RunState present = state;
+            for (StagePath path : paths) {
+                if (StageDecisions.due(present, path, moment) instanceof Decision.Accepted accepted) {
+                    events.addAll(accepted.events());
+                    for (RunEvent event : accepted.events()) {
+                        present = event.applyTo(present);
+                    }
+                }
+            }
+            return Decision.accept(events);
         }
     }
 

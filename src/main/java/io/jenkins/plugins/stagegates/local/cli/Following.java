@@ -37,7 +37,7 @@ final class Following {
     int follow() throws IOException {
         session.listen();
         RunView view;
-        try (RunFeed feed = new RunFeed(session, run);
+        try (FollowedRun feed = new FollowedRun(session, run);
                 Signals signals = new Signals();
                 Printer printer = options.printer(out, terminal)) {
             listen(signals, feed);
@@ -54,7 +54,7 @@ final class Following {
         return left ? ExitCode.INTERRUPTED : ExitCode.of(view.status());
     }
 
-    private RunView follow(RunFeed feed, Printer printer) {
+    private RunView follow(FollowedRun feed, Printer printer) {
         GateKeeper keeper = new GateKeeper(session, run, options, feed, this::isInterrupted);
         RunView view = look(feed, printer);
         while (view.endedAt() == null && !left && !(options.endsWhenWaiting() && isWaiting(view))) {
@@ -68,7 +68,7 @@ final class Following {
         return view;
     }
 
-    private void listen(Signals signals, RunFeed feed) {
+    private void listen(Signals signals, FollowedRun feed) {
         Runnable interrupt = () -> {
             if (interrupts.incrementAndGet() > 1) {
                 Terminal.echo(true);
@@ -116,7 +116,7 @@ final class Following {
         return stands + "; come back with: " + new Advice(options.home()).resume(view);
     }
 
-    private RunView look(RunFeed feed, Printer printer) {
+    private RunView look(FollowedRun feed, Printer printer) {
         RunView view = feed.view();
         RunLog.Part part = log();
         while (!part.text().isEmpty()) {

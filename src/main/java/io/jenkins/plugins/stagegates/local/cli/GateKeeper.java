@@ -18,12 +18,12 @@ final class GateKeeper {
     private final Session session;
     private final RunId run;
     private final FollowOptions options;
-    private final RunFeed feed;
+    private final FollowedRun feed;
     private final BooleanSupplier interrupted;
     private final Keyboard keyboard = new Keyboard(System.in, Terminal.inputCharset());
     private final Set<String> attended = new HashSet<>();
 
-    GateKeeper(Session session, RunId run, FollowOptions options, RunFeed feed, BooleanSupplier interrupted) {
+    GateKeeper(Session session, RunId run, FollowOptions options, FollowedRun feed, BooleanSupplier interrupted) {
         this.session = session;
         this.run = run;
         this.options = options;

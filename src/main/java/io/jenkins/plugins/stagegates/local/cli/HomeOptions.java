@@ -3,10 +3,12 @@ package io.jenkins.plugins.stagegates.local.cli;
 import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.local.home.Home;
 import io.jenkins.plugins.stagegates.local.home.People;
+import io.jenkins.plugins.stagegates.local.host.WatchedPeople;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -60,6 +62,12 @@ final class HomeOptions {
             words.addAll(List.of("--people", people.toString(), "--as", actor));
         }
         return words;
+    }
+
+    /** Those of {@link #people()}, read again whenever the file changes. */
+    Supplier<People> watchedPeople() {
+        People admin = People.onlyAdmin();
+        return people == null ? () -> admin : new WatchedPeople(people);
     }
 
     Home create() {

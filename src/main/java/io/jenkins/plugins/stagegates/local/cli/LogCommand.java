@@ -46,7 +46,7 @@ final class LogCommand implements Callable<Integer> {
     }
 
     private int print(Session session, RunId run) throws Exception {
-        try (RunFeed feed = new RunFeed(session, run)) {
+        try (FollowedRun feed = new FollowedRun(session, run)) {
             Optional<StagePath> path = Optional.ofNullable(stage).map(name -> path(feed.view(), name));
             long offset = print(session, run, path, 0);
             while (follow && feed.view().endedAt() == null) {

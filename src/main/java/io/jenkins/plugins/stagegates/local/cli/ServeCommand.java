@@ -27,7 +27,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        LocalHost host = LocalHost.open(options.create(), new HostOptions(HostKind.SERVE, options.people()));
+        LocalHost host = LocalHost.open(options.create(), new HostOptions(HostKind.SERVE, options.watchedPeople()));
         Server server = Server.start(host, port);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, host), "stop"));
         host.recover();

@@ -18,7 +18,6 @@ import io.jenkins.plugins.stagegates.view.RefusalView;
 import io.jenkins.plugins.stagegates.view.Requests;
 import io.jenkins.plugins.stagegates.view.RunView;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +67,6 @@ final class Session implements AutoCloseable {
 
     RunView view(RunId run) {
         return accepted(host.readings().run(actor, run));
-    }
-
-    /** Where the record of a run is. */
-    Path journal(RunId run) {
-        return home.jobs().require(run.job()).requireRun(run.number()).journal();
     }
 
     boolean isOwnedElsewhere(RunId run) {

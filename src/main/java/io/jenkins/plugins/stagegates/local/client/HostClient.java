@@ -42,6 +42,11 @@ public final class HostClient {
         }
     }
 
+    /** With the token of a host process: the user to act for. */
+    public static final String ACT_AS = "X-Stage-Gates-As";
+
+    private static final String AUTHORIZATION = "Authorization";
+    private static final String JSON = "application/json";
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -56,7 +61,12 @@ public final class HostClient {
 
     /** A client of somebody who has a token of their own. */
     public static HostClient withToken(URI base, String token) {
-        return new HostClient(base, Map.of("Authorization", "Bearer " + token));
+        return new HostClient(base, Map.of(AUTHORIZATION, "Bearer " + token));
+    }
+
+    /** A client of another process of the same home. Who can read the home may act for anybody. */
+    public static HostClient actingFor(String user, URI base, String tokenOfHost) {
+        return new HostClient(base, Map.of(AUTHORIZATION, "Bearer " + tokenOfHost, ACT_AS, user));
     }
 
     public URI base() {
@@ -69,14 +79,27 @@ public final class HostClient {
 
     public Answer post(String path, Object body) {
         return send(request(path)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", JSON)
                 .POST(HttpRequest.BodyPublishers.ofString(ViewJson.line(body))));
     }
 
     public Answer put(String path, Object body) {
         return send(request(path)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", JSON)
                 .PUT(HttpRequest.BodyPublishers.ofString(ViewJson.line(body))));
+    }
+
+    /**
+     * Sends a request that somebody else has made.
+     *
+     * @param body JSON
+     * @param more headers besides those of this client
+     */
+    public Answer forward(String method, String path, String body, Map<String, String> more) {
+        HttpRequest.Builder request =
+                request(path).header("Content-Type", JSON).method(method, HttpRequest.BodyPublishers.ofString(body));
+        more.forEach(request::header);
+        return send(request);
     }
 
     private HttpRequest.Builder request(String path) {

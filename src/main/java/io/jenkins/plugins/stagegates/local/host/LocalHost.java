@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegates.engine.model.PolicyLimits;
 import io.jenkins.plugins.stagegates.engine.model.PolicyReader;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
+import io.jenkins.plugins.stagegates.engine.port.Authorizer;
 import io.jenkins.plugins.stagegates.engine.port.JournalException;
 import io.jenkins.plugins.stagegates.engine.run.RunEvent;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
@@ -22,8 +23,10 @@ import io.jenkins.plugins.stagegates.local.program.ScheduledAlarms;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -39,15 +42,15 @@ public final class LocalHost implements AutoCloseable {
 
     private final HostOptions options;
     private final HostProcess process;
-    private final ExecutorService programPool = pool("stage-gates program ");
-    private final ExecutorService duePool = pool("stage-gates deadline ");
+    private final ExecutorService programPool;
+    private final ExecutorService duePool = Executors.newFixedThreadPool(THREADS, threads("stage-gates deadline "));
     private final ScheduledAlarms alarms;
     private final LiveRuns live = new LiveRuns();
     private final Deadlines deadlines;
     private final FileJournal journal;
     private final Records records;
     private final HostedJobs jobs;
-    private final Programs programs = new Programs(programPool, this::programEnded);
+    private final Programs programs;
     private final ProgramMaker maker;
     private final StageEngine engine;
     private final Retention retention;
@@ -59,6 +62,8 @@ public final class LocalHost implements AutoCloseable {
         this.process = home.hosts().register(options.kind());
         this.alarms = new ScheduledAlarms(options.clock());
         this.deadlines = new Deadlines(alarms, duePool, this::due);
+        this.programPool = new ProgramPool(THREADS, threads("stage-gates program "), deadlines);
+        this.programs = new Programs(programPool, this::programEnded);
         KeyFile key = home.secrets();
         PolicyReader reader = new PolicyReader(PolicyLimits.DEFAULT, key::encrypt);
         StagePolicies policies = new StagePolicies(reader);
@@ -70,12 +75,13 @@ public final class LocalHost implements AutoCloseable {
                 new ProgramMaker.Shared(definitions, policies, key, programPool, alarms, options.clock()),
                 jobs,
                 records);
+        Authorizer authorizer = (actor, job, submitters) -> people().clearance(actor, job, submitters);
         this.engine = new StageEngine(
-                new EnginePorts(journal, jobs, options.people(), programs, deadlines, live, key, options.clock()));
+                new EnginePorts(journal, jobs, authorizer, programs, deadlines, live, key, options.clock()));
         this.retention = new Retention(jobs, options.stashesKept());
-        Actions.Rules rules = new Actions.Rules(definitions, options.people(), key::encrypt, this::otherOwner);
+        Actions.Rules rules = new Actions.Rules(definitions, authorizer, key::encrypt, this::otherOwner);
         this.actions = new Actions(engine, jobs, records, rules, this::launch);
-        this.readings = new Readings(engine, jobs, records, live, options.people());
+        this.readings = new Readings(engine, jobs, records, live, authorizer);
     }
 
     /** Makes this process a host of the home. Unfinished runs stay as they are until {@link #recover}. */
@@ -92,13 +98,13 @@ public final class LocalHost implements AutoCloseable {
                 .orElse(nowhere);
     }
 
-    private static ExecutorService pool(String name) {
+    private static ThreadFactory threads(String name) {
         AtomicInteger count = new AtomicInteger();
-        return Executors.newFixedThreadPool(THREADS, task -> {
+        return task -> {
             Thread thread = new Thread(task, name + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
-        });
+        };
     }
 
     /** What people can do. */
@@ -121,7 +127,7 @@ public final class LocalHost implements AutoCloseable {
     }
 
     public People people() {
-        return options.people();
+        return options.people().get();
     }
 
     /** Is told what happens to the runs of this process, until the result is closed. */
@@ -189,9 +195,9 @@ public final class LocalHost implements AutoCloseable {
         }
     }
 
-    private void due(RunId run, StagePath stage) {
+    private void due(RunId run, Set<StagePath> stages) {
         try {
-            engine.due(run, stage);
+            engine.due(run, stages);
         } catch (JournalException e) {
             records.failed(run, e);
         }

@@ -64,25 +64,18 @@ public final class Readings {
                 }));
     }
 
-    /** The events of a run that people are told of, with their positions in its journal, from a position on. */
-    public Outcome<List<NumberedEvent>> events(Actor actor, RunId run, long from) {
+    /** The events of a run as they happen, whatever process owns it. */
+    public Outcome<RunFeed> feed(Actor actor, RunId run) {
         return readable(
                 actor,
                 run.job(),
-                () -> state(run).then(state -> {
-                    List<RunEvent> events = records.events(run);
-                    List<NumberedEvent> numbered = new ArrayList<>();
-                    for (int i = (int) Math.min(Math.max(0, from), events.size()); i < events.size(); i++) {
-                        numbered.add(new NumberedEvent(i, events.get(i)));
-                    }
-                    return new Outcome.Accepted<>(numbered);
-                }));
+                () -> directory(run).then(directory -> new Outcome.Accepted<>(new RunFeed(run, records.follow(run)))));
     }
 
-    /**
-     * @param position in the run's journal, from 0
-     */
-    public record NumberedEvent(long position, RunEvent event) {}
+    /** What other processes do with the runs of this home. */
+    public OtherRuns others() {
+        return new OtherRuns(jobs, records, live);
+    }
 
     /** What waits for people in one run. */
     public Outcome<InboxView> gates(Actor actor, RunId run) {

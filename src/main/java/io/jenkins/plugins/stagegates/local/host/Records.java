@@ -7,6 +7,7 @@ import io.jenkins.plugins.stagegates.engine.port.JournalException;
 import io.jenkins.plugins.stagegates.engine.run.RunEvent;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.journal.FileJournal;
+import io.jenkins.plugins.stagegates.journal.JournalTail;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,11 @@ final class Records {
                 journal.forget(run);
             }
         }
+    }
+
+    /** Its events as they come. */
+    JournalTail follow(RunId run) {
+        return journal.follow(run);
     }
 
     /** The state of a run; empty if it has no record or that cannot be read. */

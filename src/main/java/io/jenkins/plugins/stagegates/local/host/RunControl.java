@@ -186,9 +186,9 @@ final class RunControl implements StageControl {
     }
 
     @Override
-    public void stageWorsened(String path, BuildResult result, String message) {
-        StageStatus mark = result == BuildResult.UNSTABLE ? StageStatus.UNSTABLE : StageStatus.FAILED;
-        known(path).ifPresent(stage -> engine.report(run, new HostCommand.MarkStage(stage, mark, message)));
+    public void stageWorsened(String path, Mark mark, String message) {
+        StageStatus status = StageStatus.valueOf(mark.name());
+        known(path).ifPresent(stage -> engine.report(run, new HostCommand.MarkStage(stage, status, message)));
     }
 
     @Override

@@ -75,7 +75,15 @@ public interface StageControl {
     void stageEnded(StageEnding ending, Consumer<Resolution> reply);
 
     /** The stage's result became worse without a failure, as by {@code unstable} or {@code catchError}. */
-    void stageWorsened(String path, BuildResult result, String message);
+    void stageWorsened(String path, Mark mark, String message);
+
+    /** What a stage shows of a failure that it goes on after. */
+    enum Mark {
+        UNSTABLE,
+        /** The failure does not count for the run. */
+        FAILURE_IGNORED,
+        FAILED
+    }
 
     /** The stage is left out by its own condition; its body may have begun, and its end then changes nothing. */
     void stageSkipped(String path);

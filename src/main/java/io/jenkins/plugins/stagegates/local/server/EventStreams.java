@@ -1,99 +1,107 @@
 package io.jenkins.plugins.stagegates.local.server;
 
 import io.javalin.http.sse.SseClient;
-import io.jenkins.plugins.stagegates.engine.model.RunId;
+import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.local.host.LocalHost;
-import io.jenkins.plugins.stagegates.view.ViewJson;
-import java.util.List;
+import io.jenkins.plugins.stagegates.local.host.OtherRuns;
+import io.jenkins.plugins.stagegates.local.host.RunFeed;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Server-sent events: each tells that a run has changed, after which the page asks for what it shows. So a client that was
- * away misses nothing but calls, and a slow one gets one call for many changes.
- */
+/** All open streams of server-sent events. Thread-safe. */
 final class EventStreams implements AutoCloseable {
 
-    private static final long HEARTBEAT_SECONDS = 15;
+    static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-    private final Map<SseClient, Listener> clients = new ConcurrentHashMap<>();
-    private final AtomicLong ids = new AtomicLong();
+    /** What this process does is told at once; other processes' runs are looked at this often. */
+    private static final Duration LOOK = Duration.ofMillis(300);
+
+    /** A client that does not read holds one of them until its connection times out. */
+    private static final int WRITERS = 32;
+
+    private final LocalHost host;
+    private final OtherRuns others;
+    private final Map<SseClient, EventStream> streams = new ConcurrentHashMap<>();
     private final AutoCloseable subscription;
-    private final Future<?> heartbeat;
-    private final ScheduledExecutorService sender = Executors.newScheduledThreadPool(2, task -> {
-        Thread thread = new Thread(task, "events");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(daemon("events clock"));
+    private final ThreadPoolExecutor writers = new ThreadPoolExecutor(
+            WRITERS, WRITERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemon("events"));
 
-    /** One open stream; {@code calls} are the runs that it has to be told of. */
-    private record Listener(List<RunId> only, Map<RunId, RunState> calls, AtomicBoolean sending) {}
-
-    EventStreams(LocalHost host) {
+    EventStreams(LocalHost host, Duration heartbeat) {
+        this.host = host;
+        this.others = host.readings().others();
+        writers.allowCoreThreadTimeOut(true);
         subscription = host.watch((state, first, events) -> changed(state));
-        this.heartbeat =
-                sender.scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        every(LOOK, this::look);
+        every(heartbeat, this::beat);
     }
 
-    /** @param only runs to be told of; empty: all */
-    void open(SseClient client, List<RunId> only) {
+    private void every(Duration time, Runnable task) {
+        // Closing this ends it; nothing else has to be known of it.
+        Future<?> unused = clock.scheduleWithFixedDelay(task, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Tells every event of a run after the given position in its journal, then that there will be no more. */
+    void openRun(SseClient client, RunFeed feed, EventStream.Position after) {
+        open(client, new RunEvents(feed, after));
+    }
+
+    /** Tells that runs have changed, of those that the actor may read. */
+    void openAll(SseClient client, Actor actor) {
+        open(client, new RunCalls(job -> host.readings().mayRead(actor, job)));
+    }
+
+    private void open(SseClient client, EventStream.Source source) {
+        EventStream stream = new EventStream(client, source, writers);
         client.keepAlive();
-        client.onClose(() -> clients.remove(client));
-        clients.put(client, new Listener(only, new ConcurrentHashMap<>(), new AtomicBoolean()));
-        client.sendEvent("hello", "{}", String.valueOf(ids.get()));
+        client.onClose(() -> streams.remove(client));
+        streams.put(client, stream);
+        stream.wake();
+    }
+
+    /** How many are open. */
+    int size() {
+        return streams.size();
     }
 
     private void changed(RunState state) {
-        clients.forEach((client, listener) -> {
-            if (listener.only().isEmpty() || listener.only().contains(state.id())) {
-                listener.calls().put(state.id(), state);
-                send(client, listener);
-            }
-        });
+        changed(new EventStream.Call(state.id(), state.status()));
     }
 
-    private void send(SseClient client, Listener listener) {
-        if (!listener.sending().compareAndSet(false, true)) {
-            return;
-        }
+    private void changed(EventStream.Call call) {
+        streams.values().forEach(stream -> stream.changed(call));
+    }
+
+    private void look() {
         try {
-            sender.execute(() -> {
-                listener.sending().set(false);
-                for (RunId run : List.copyOf(listener.calls().keySet())) {
-                    RunState state = listener.calls().remove(run);
-                    if (state != null && !client.terminated()) {
-                        client.sendEvent("run", ViewJson.line(call(state)), String.valueOf(ids.incrementAndGet()));
-                    }
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            clients.remove(client);
+            if (!streams.isEmpty()) {
+                others.changed().forEach((run, status) -> changed(new EventStream.Call(run, status)));
+            }
+        } catch (RuntimeException e) {
+            System.getLogger(EventStreams.class.getName())
+                    .log(System.Logger.Level.WARNING, "The runs of other processes cannot be looked at", e);
         }
-    }
-
-    private static Map<String, Object> call(RunState state) {
-        return Map.of(
-                "job", state.id().job(),
-                "run", state.id().number(),
-                "status", state.status().name());
     }
 
     private void beat() {
-        clients.keySet().forEach(client -> {
-            if (client.terminated()) {
-                clients.remove(client);
-            } else {
-                client.sendComment("still here");
-            }
-        });
+        streams.values().forEach(EventStream::beat);
     }
 
     @Override
@@ -103,8 +111,8 @@ final class EventStreams implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("Could not stop listening to runs.", e);
         }
-        heartbeat.cancel(false);
-        sender.shutdownNow();
-        clients.keySet().forEach(SseClient::close);
+        clock.shutdownNow();
+        writers.shutdownNow();
+        streams.keySet().forEach(SseClient::close);
     }
 }

@@ -2,60 +2,72 @@ package io.jenkins.plugins.stagegates.local.server;
 
 import io.javalin.http.Context;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
+import io.jenkins.plugins.stagegates.local.client.HostClient;
+import io.jenkins.plugins.stagegates.local.client.HostUnreachableException;
 import io.jenkins.plugins.stagegates.local.home.HostInfo;
 import io.jenkins.plugins.stagegates.local.host.LocalHost;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Hands commands about a run over to the process that owns it. */
 final class Forwarding {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    /** The lock of a process that has died may outlive its connections for a moment. */
+    private static final Duration TO_DIE = Duration.ofSeconds(3);
+
+    private static final long LOOK_AGAIN_MILLIS = 20;
 
     private final LocalHost host;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     Forwarding(LocalHost host) {
         this.host = host;
     }
 
     /**
-     * Lets the owner answer.
+     * Lets the owner answer. If it dies meanwhile, this process takes the run up.
      *
-     * @return whether another process owns the run and has answered
-     * @throws IOException if it owns the run and does not answer
+     * @param commandId lets the owner, or whoever takes the run up after it, carry the command out only once
+     * @return the answer of the owner; empty if this process has to answer
+     * @throws HostUnreachableException if another process lives and owns the run, but does not answer
      */
-    boolean answered(Context request, RunId run) throws IOException, InterruptedException {
-        Optional<HostInfo> owner =
-                host.otherOwner(run).filter(other -> other.port().isPresent());
-        if (owner.isEmpty()) {
-            return false;
+    Optional<HostClient.Answer> answer(Context request, RunId run, String commandId) throws InterruptedException {
+        Optional<HostInfo> owner = owner(run);
+        while (owner.isPresent()) {
+            try {
+                return Optional.of(forward(request, owner.get(), commandId));
+            } catch (HostUnreachableException e) {
+                if (isStillOwner(owner.get(), run)) {
+                    throw e;
+                }
+            }
+            owner = owner(run);
         }
-        HttpResponse<String> answer =
-                client.send(forwarded(request, owner.get()), HttpResponse.BodyHandlers.ofString());
-        request.status(answer.statusCode())
-                .contentType(answer.headers().firstValue("Content-Type").orElse("application/json"))
-                .result(answer.body());
-        return true;
+        return Optional.empty();
     }
 
-    private static HttpRequest forwarded(Context request, HostInfo owner) {
-        URI address = URI.create("http://" + Server.ADDRESS + ":" + owner.port().orElseThrow()
-                + request.req().getRequestURI());
-        HttpRequest.Builder forwarded = HttpRequest.newBuilder(address)
-                .timeout(PATIENCE)
-                .method(request.method().name(), HttpRequest.BodyPublishers.ofString(request.body()))
-                .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + owner.token())
-                .header(Guard.ACT_AS, Guard.actor(request).id());
-        Optional.ofNullable(request.header(IDEMPOTENCY_KEY)).ifPresent(key -> forwarded.header(IDEMPOTENCY_KEY, key));
-        return forwarded.build();
+    private Optional<HostInfo> owner(RunId run) {
+        return host.otherOwner(run).filter(other -> other.port().isPresent());
+    }
+
+    private boolean isStillOwner(HostInfo owner, RunId run) throws InterruptedException {
+        long end = System.nanoTime() + TO_DIE.toNanos();
+        boolean still = true;
+        while (still && System.nanoTime() < end) {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+            still = owner(run).filter(other -> other.id().equals(owner.id())).isPresent();
+        }
+        return still;
+    }
+
+    private static HostClient.Answer forward(Context request, HostInfo owner, String commandId) {
+        URI base = URI.create("http://" + Server.ADDRESS + ":" + owner.port().orElseThrow());
+        return HostClient.actingFor(Guard.actor(request).id(), base, owner.token())
+                .forward(
+                        request.method().name(),
+                        request.req().getRequestURI(),
+                        request.body(),
+                        Map.of(JobRoutes.IDEMPOTENCY_KEY, commandId));
     }
 }

@@ -5,6 +5,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
+import io.jenkins.plugins.stagegates.local.client.HostClient;
 import io.jenkins.plugins.stagegates.local.home.People;
 import io.jenkins.plugins.stagegates.local.host.LocalHost;
 import io.jenkins.plugins.stagegates.view.RefusalView;
@@ -20,13 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Lets in only who may come in: requests to a loopback name (a page of another site can make its own name point here, "DNS
  * rebinding"), changes from no other site's page, and known people.
  */
-public final class Guard {
+final class Guard {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
     private static final String WHO = "who";
-
-    /** With the token of the host process: the user to act for. */
-    public static final String ACT_AS = "X-Stage-Gates-As";
 
     private final LocalHost host;
 
@@ -80,7 +78,7 @@ public final class Guard {
         People people = host.people();
         Optional<String> token = token(request);
         if (token.filter(this::isOfHost).isPresent()) {
-            String as = request.header(ACT_AS);
+            String as = request.header(HostClient.ACT_AS);
             return Optional.of(new Actor(as == null || as.isBlank() ? People.ADMIN : as));
         }
         return people.isOpen() && token.isEmpty()

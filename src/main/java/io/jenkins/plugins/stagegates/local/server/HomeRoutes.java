@@ -4,7 +4,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.jenkins.plugins.stagegates.local.host.LocalHost;
-import java.util.List;
 import java.util.Map;
 
 /** What concerns all jobs. */
@@ -29,7 +28,8 @@ final class HomeRoutes {
                         request,
                         Map.of("status", "UP", "who", Guard.actor(request).id())));
         config.routes.get(ALL + "openapi.json", Pages::openApi);
-        config.routes.sse(ALL + "events", client -> events.open(client, List.of()));
+        config.routes.before(ALL + "events", Replies::requireEventStream);
+        config.routes.sse(ALL + "events", client -> events.openAll(client, Guard.actor(client.ctx())));
     }
 
     private static void ok(Context request, Object view) {

@@ -13,6 +13,8 @@ import java.util.Optional;
 /** What concerns one job. */
 final class JobRoutes {
 
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
     private static final String JOB = "/job/{job}/stage-gates/";
 
     private final LocalHost host;
@@ -66,6 +68,6 @@ final class JobRoutes {
 
     /** A client that repeats a request with the same key gets the first answer again. */
     static Optional<String> commandId(Context request) {
-        return Optional.ofNullable(request.header("Idempotency-Key")).filter(id -> !id.isBlank());
+        return Optional.ofNullable(request.header(IDEMPOTENCY_KEY)).filter(id -> !id.isBlank());
     }
 }

@@ -8,6 +8,8 @@ import io.jenkins.plugins.stagegates.engine.Outcome;
 import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.port.JournalException;
+import io.jenkins.plugins.stagegates.local.client.HostClient;
+import io.jenkins.plugins.stagegates.local.client.HostUnreachableException;
 import io.jenkins.plugins.stagegates.local.home.HomeException;
 import io.jenkins.plugins.stagegates.view.MalformedRequestException;
 import io.jenkins.plugins.stagegates.view.RefusalView;
@@ -32,6 +34,10 @@ final class Replies {
                     : RefusalCode.BAD_REQUEST;
             send(request, problem.getStatus(), RefusalView.of(code, sentence(request, problem)));
         });
+        config.routes.exception(
+                HostUnreachableException.class,
+                (problem, request) ->
+                        send(request, HttpStatus.GATEWAY_TIMEOUT.getCode(), RefusalView.internal(message(problem))));
         config.routes.exception(JournalException.class, Replies::failed);
         config.routes.exception(HomeException.class, Replies::failed);
         config.routes.exception(Exception.class, (problem, request) -> {
@@ -55,8 +61,24 @@ final class Replies {
         request.status(status).contentType(JSON).result(ViewJson.line(view));
     }
 
+    /** Another process's answer, unchanged. */
+    static void pass(Context request, HostClient.Answer answer) {
+        request.status(answer.status()).contentType(JSON).result(answer.body());
+    }
+
     static void refuse(Context request, Refusal refusal) {
         send(request, refusal.code().httpStatus(), RefusalView.of(refusal));
+    }
+
+    static void requireEventStream(Context request) {
+        String accepted = request.header("Accept");
+        if (accepted == null || !accepted.contains("text/event-stream")) {
+            send(
+                    request,
+                    HttpStatus.NOT_ACCEPTABLE.getCode(),
+                    RefusalView.of(RefusalCode.BAD_REQUEST, "Expected the header 'Accept: text/event-stream'."));
+            request.skipRemainingHandlers();
+        }
     }
 
     private static void failed(Exception problem, Context request) {
@@ -64,9 +86,12 @@ final class Replies {
     }
 
     private static String sentence(Context request, HttpResponseException problem) {
-        return problem.getStatus() == HttpStatus.NOT_FOUND.getCode()
-                ? "There is nothing at " + request.path() + "."
-                : request.method() + " " + request.path() + ": " + message(problem);
+        if (problem.getStatus() == HttpStatus.NOT_FOUND.getCode()) {
+            return "There is nothing at " + request.path() + ".";
+        } else if (problem.getStatus() == HttpStatus.CONTENT_TOO_LARGE.getCode()) {
+            return "The body is too large; " + Server.LARGEST_BODY / 1024 / 1024 + " MiB are allowed.";
+        }
+        return request.method() + " " + request.path() + ": " + message(problem);
     }
 
     private static String message(Exception problem) {

@@ -6,21 +6,26 @@ import io.jenkins.plugins.stagegates.engine.Outcome;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
+import io.jenkins.plugins.stagegates.local.client.HostClient;
 import io.jenkins.plugins.stagegates.local.home.RunLog;
 import io.jenkins.plugins.stagegates.local.host.LocalHost;
+import io.jenkins.plugins.stagegates.local.host.RunFeed;
 import io.jenkins.plugins.stagegates.view.MalformedRequestException;
 import io.jenkins.plugins.stagegates.view.PlanView;
 import io.jenkins.plugins.stagegates.view.Requests;
 import io.jenkins.plugins.stagegates.view.StartedView;
 import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
 
 /** What concerns one run. */
 final class RunRoutes {
 
+    private static final String FEED = "feed";
     private static final String RUN = "/job/{job}/{run}/stage-gates/";
 
     private final LocalHost host;
@@ -43,7 +48,12 @@ final class RunRoutes {
                 RUN + "history",
                 request -> Replies.send(request, host.readings().history(Guard.actor(request), id(request))));
         config.routes.get(RUN + "log", this::log);
-        config.routes.sse(RUN + "events", client -> events.open(client, List.of(id(client.ctx()))));
+        config.routes.before(RUN + "events", Replies::requireEventStream);
+        config.routes.before(RUN + "events", this::findEvents);
+        config.routes.sse(
+                RUN + "events",
+                client -> events.openRun(
+                        client, Objects.requireNonNull(client.ctx().attribute(FEED)), lastId(client.ctx())));
         config.routes.get(RUN + "retry-plan", this::planRetry);
         registerActions(config);
     }
@@ -70,12 +80,31 @@ final class RunRoutes {
         config.routes.post(RUN + "rerun", this::rerun);
     }
 
+    /** Before a stream begins: then its status is sent already. */
+    private void findEvents(Context request) {
+        lastId(request);
+        Outcome<RunFeed> feed = host.readings().feed(Guard.actor(request), id(request));
+        feed.accepted().ifPresent(found -> request.attribute(FEED, found));
+        feed.refused().ifPresent(refusal -> {
+            Replies.refuse(request, refusal);
+            request.skipRemainingHandlers();
+        });
+    }
+
+    private static EventStream.Position lastId(Context request) {
+        String id = request.header("Last-Event-ID");
+        if (id == null || id.isBlank()) {
+            return new EventStream.Position(OptionalLong.empty());
+        }
+        return new EventStream.Position(OptionalLong.of(number("Last-Event-ID", id)));
+    }
+
     private void log(Context request) {
         String start = request.queryParam("start");
         Optional<StagePath> stage =
                 Optional.ofNullable(request.queryParam("stage")).map(RunRoutes::path);
-        Outcome<RunLog.Part> part =
-                host.readings().log(Guard.actor(request), id(request), stage, start == null ? 0 : offset(start));
+        Outcome<RunLog.Part> part = host.readings()
+                .log(Guard.actor(request), id(request), stage, start == null ? 0 : number("start", start));
         if (part.accepted().isPresent()) {
             request.contentType("text/plain; charset=utf-8")
                     .header("X-Log-Next", String.valueOf(part.accepted().get().next()))
@@ -121,13 +150,19 @@ final class RunRoutes {
 
     private void submit(Context request, PersonCommand command) throws Exception {
         RunId run = id(request);
-        if (forwarding.answered(request, run)) {
+        boolean elsewhere = host.otherOwner(run).isPresent();
+        Optional<String> commandId = JobRoutes.commandId(request)
+                .or(() -> elsewhere ? Optional.of(UUID.randomUUID().toString()) : Optional.empty());
+        Optional<HostClient.Answer> answer =
+                elsewhere ? forwarding.answer(request, run, commandId.orElseThrow()) : Optional.empty();
+        if (answer.isPresent()) {
+            Replies.pass(request, answer.get());
             return;
         }
         Replies.send(
                 request,
                 host.actions()
-                        .submit(run, Guard.actor(request), command, JobRoutes.commandId(request))
+                        .submit(run, Guard.actor(request), command, commandId)
                         .then(state -> host.readings().run(Guard.actor(request), run)));
     }
 
@@ -145,11 +180,11 @@ final class RunRoutes {
                 .orElseThrow(() -> new MalformedRequestException("Expected a stage path, but got '" + text + "'."));
     }
 
-    private static long offset(String text) {
+    private static long number(String what, String text) {
         try {
             return Math.max(0, Long.parseLong(text));
         } catch (NumberFormatException e) {
-            throw new MalformedRequestException("Expected a number for 'start', but got '" + text + "'.");
+            throw new MalformedRequestException("Expected a number for '" + what + "', but got '" + text + "'.");
         }
     }
 

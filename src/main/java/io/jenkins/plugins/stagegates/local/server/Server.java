@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.jenkins.plugins.stagegates.local.host.LocalHost;
 import java.io.IOException;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -14,7 +15,8 @@ public final class Server implements AutoCloseable {
     /** The only address that it listens on. */
     public static final String ADDRESS = "127.0.0.1";
 
-    private static final long LARGEST_BODY = 2L * 1024 * 1024;
+    /** In bytes. */
+    static final long LARGEST_BODY = 2L * 1024 * 1024;
 
     private final Javalin javalin;
     private final EventStreams events;
@@ -31,7 +33,11 @@ public final class Server implements AutoCloseable {
      * @throws IOException if the port is taken
      */
     public static Server start(LocalHost host, int port) throws IOException {
-        EventStreams events = new EventStreams(host);
+        return start(host, port, EventStreams.HEARTBEAT);
+    }
+
+    static Server start(LocalHost host, int port, Duration heartbeat) throws IOException {
+        EventStreams events = new EventStreams(host, heartbeat);
         Javalin javalin = Javalin.create(config -> configure(config, host, events));
         try {
             javalin.start(ADDRESS, port);
@@ -50,6 +56,11 @@ public final class Server implements AutoCloseable {
 
     public int port() {
         return javalin.port();
+    }
+
+    /** How many streams of events are open. */
+    int streams() {
+        return events.size();
     }
 
     /** Method and path of everything that it answers. */

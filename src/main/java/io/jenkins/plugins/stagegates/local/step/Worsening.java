@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.local.step;
 import io.jenkins.plugins.stagegates.local.program.BuildResult;
 import io.jenkins.plugins.stagegates.local.program.Ending;
 import io.jenkins.plugins.stagegates.local.program.Operation;
+import io.jenkins.plugins.stagegates.local.program.StageControl;
 import io.jenkins.plugins.stagegates.local.program.StageScope;
 import io.jenkins.plugins.stagegates.local.program.StepRun;
 import java.util.function.Consumer;
@@ -20,12 +21,20 @@ final class Worsening {
         run.perform(
                 Operation.immediately(() -> {
                     run.log(message);
-                    // That a stage was stopped shows in the run's result; as a mark there are only UNSTABLE and FAILED.
+                    // That a stage was stopped shows in the run's result; as a mark there are only failures and
+                    // UNSTABLE.
                     if (stage != BuildResult.SUCCESS && stage != BuildResult.ABORTED) {
-                        run.ports().control().stageWorsened(scope.path(), stage, message);
+                        run.ports().control().stageWorsened(scope.path(), mark(build, stage), message);
                     }
                     return null;
                 }),
                 then);
+    }
+
+    private static StageControl.Mark mark(BuildResult build, BuildResult stage) {
+        if (stage == BuildResult.UNSTABLE) {
+            return StageControl.Mark.UNSTABLE;
+        }
+        return build == BuildResult.SUCCESS ? StageControl.Mark.FAILURE_IGNORED : StageControl.Mark.FAILED;
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.stagegates.local.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
@@ -9,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Talks to a server as a program does. */
+/** Talks to a server as a program does, and holds every answer against the OpenAPI document. */
 final class Client {
 
     /** An answer. */
@@ -67,6 +69,10 @@ final class Client {
         headers.forEach(request::header);
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (!response.headers().firstValue("Content-Type").orElse("").startsWith("text/plain")) {
+                assertThat(OpenApi.deviations(method, path, response.statusCode(), response.body()))
+                        .isEmpty();
+            }
             return new Answer(response.statusCode(), response.body(), response);
         } catch (java.io.IOException | InterruptedException e) {
             throw new AssertionError(e);

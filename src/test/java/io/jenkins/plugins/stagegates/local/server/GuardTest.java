@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegates.local.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.stagegates.local.client.HostClient;
 import io.jenkins.plugins.stagegates.local.home.Home;
 import io.jenkins.plugins.stagegates.local.home.HostInfo;
 import io.jenkins.plugins.stagegates.local.home.People;
@@ -75,8 +76,10 @@ class GuardTest {
         as("alice-token").put("/job/shop/stage-gates/definition", "{\"jenkinsfile\":\"node { stage('A') { } }\"}");
         Client owner = as(host.info().token());
 
-        assertThat(owner.with(Guard.ACT_AS, "bob").post(START, "{}").refusal()).isEqualTo("403 FORBIDDEN");
-        assertThat(owner.with(Guard.ACT_AS, "alice").post(START, "{}").status()).isEqualTo(200);
+        assertThat(owner.with(HostClient.ACT_AS, "bob").post(START, "{}").refusal())
+                .isEqualTo("403 FORBIDDEN");
+        assertThat(owner.with(HostClient.ACT_AS, "alice").post(START, "{}").status())
+                .isEqualTo(200);
         assertThat(owner.get("/job/shop/1/stage-gates/run")
                         .json()
                         .path("startedBy")

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.stagegates.local.step;
 
 import io.jenkins.plugins.stagegates.engine.model.Failure;
-import io.jenkins.plugins.stagegates.local.program.BuildResult;
 import io.jenkins.plugins.stagegates.local.program.Ending;
 import io.jenkins.plugins.stagegates.local.program.StageControl;
 import java.util.ArrayList;
@@ -93,7 +92,7 @@ class AlwaysRun implements StageControl {
     }
 
     @Override
-    public void stageWorsened(String path, BuildResult result, String message) {
+    public void stageWorsened(String path, Mark result, String message) {
         told.add("worsened " + path + " " + result);
     }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.stagegates.local.declarative.interpreter;
 
 import io.jenkins.plugins.stagegates.engine.model.Failure;
-import io.jenkins.plugins.stagegates.local.program.BuildResult;
 import io.jenkins.plugins.stagegates.local.program.Ending;
 import io.jenkins.plugins.stagegates.local.program.StageControl;
 import java.util.ArrayList;
@@ -79,7 +78,7 @@ final class RecordingControl implements StageControl {
     public void leaveBlock(String path, String block) {}
 
     @Override
-    public void stageWorsened(String path, BuildResult result, String message) {}
+    public void stageWorsened(String path, Mark result, String message) {}
 
     @Override
     public void recordOutput(String path, String name, Object value) {}

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.stagegates.local.server;
+
+import io.javalin.http.sse.SseClient;
+import io.jenkins.plugins.stagegates.engine.model.RunId;
+import io.jenkins.plugins.stagegates.engine.model.RunStatus;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One open stream of server-sent events. One thread at a time writes to its client, and nothing is kept for a client that reads
+ * slowly: what it has to be told is asked of the source when the client can take it. Thread-safe.
+ */
+final class EventStream {
+
+    /** Where the events of a stream come from. */
+    interface Source {
+        /** Called by any thread; whether there may be something to write. */
+        boolean isConcerned(Call call);
+
+        /** Writes what is new. Never called by two threads at a time. */
+        void write(SseClient client);
+    }
+
+    /** A run has changed. */
+    record Call(RunId run, RunStatus status) {}
+
+    /** @param lastId of the last event that the client knows; empty: it wants to know only what comes */
+    record Position(OptionalLong lastId) {}
+
+    private final SseClient client;
+    private final Source source;
+    private final Executor writers;
+    private final AtomicInteger wakes = new AtomicInteger();
+    private volatile boolean beating;
+
+    EventStream(SseClient client, Source source, Executor writers) {
+        this.client = client;
+        this.source = source;
+        this.writers = writers;
+    }
+
+    void changed(Call call) {
+        if (source.isConcerned(call)) {
+            wake();
+        }
+    }
+
+    /** Writes something even if there is nothing to tell, so that both sides notice when the other is gone. */
+    void beat() {
+        beating = true;
+        wake();
+    }
+
+    void wake() {
+        if (wakes.getAndIncrement() == 0) {
+            try {
+                writers.execute(this::write);
+            } catch (RejectedExecutionException e) {
+                client.close();
+            }
+        }
+    }
+
+    private void write() {
+        int answered;
+        do {
+            answered = wakes.get();
+            if (client.terminated()) {
+                client.close();
+                return;
+            }
+            if (beating) {
+                beating = false;
+                client.sendComment("still here");
+            }
+            source.write(client);
+        } while (wakes.addAndGet(-answered) > 0);
+    }
+}
