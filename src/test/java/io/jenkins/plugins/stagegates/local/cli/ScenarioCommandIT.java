@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TestCommandIT {
+class ScenarioCommandIT {
 
     @TempDir
     private Path folder;
