@@ -298,7 +298,7 @@ class JenkinsSemanticsTest {
                             worsened outer/shaky UNSTABLE
                             end outer/shaky UNSTABLE
                             enter outer/failed
-                            worsened outer/failed FAILURE
+                            worsened outer/failed FAILURE_IGNORED
                             end outer/failed FAILURE
                             enter outer/fine
                             end outer/fine SUCCESS
