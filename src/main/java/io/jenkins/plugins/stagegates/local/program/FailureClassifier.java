@@ -1,63 +1,18 @@
 package io.jenkins.plugins.stagegates.local.program;
 
 import io.jenkins.plugins.stagegates.engine.model.ErrorType;
-import java.net.ConnectException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.nio.file.AccessDeniedException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import io.jenkins.plugins.stagegates.engine.model.FailureSigns;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says which error type a failure is of.
  *
- * <p>In this order: what the failure says of itself; its Java class and those of its causes; the words of its message. For a failed
- * {@code sh} the message is the end of what the command printed. Whatever nobody recognises is {@link ErrorType#UNKNOWN}.
+ * <p>First what the failure says of itself, then {@link FailureSigns}. For a failed {@code sh} the message is the end of what the
+ * command printed.
  */
 public final class FailureClassifier {
 
-    private static final Map<Class<?>, ErrorType> CLASSES = new LinkedHashMap<>();
-    private static final Map<Pattern, ErrorType> WORDS = new LinkedHashMap<>();
-
-    static {
-        CLASSES.put(UnknownHostException.class, ErrorType.CONNECTIVITY);
-        CLASSES.put(ConnectException.class, ErrorType.CONNECTIVITY);
-        CLASSES.put(SocketTimeoutException.class, ErrorType.CONNECTIVITY);
-        CLASSES.put(SocketException.class, ErrorType.CONNECTIVITY);
-        CLASSES.put(TimeoutException.class, ErrorType.TIMEOUT);
-        CLASSES.put(AccessDeniedException.class, ErrorType.AUTHORIZATION);
-        CLASSES.put(AssertionError.class, ErrorType.VERIFICATION);
-        words(
-                ErrorType.AUTHENTICATION,
-                "\\b401\\b|unauthori[sz]ed|permission denied \\(publickey|authentication failed|invalid credentials|bad credentials"
-                        + "|could not read (username|password)");
-        words(
-                ErrorType.AUTHORIZATION,
-                "\\b403\\b|\\bforbidden\\b|access denied|not authori[sz]ed|insufficient permissions?");
-        words(
-                ErrorType.CONNECTIVITY,
-                "unknown host|could not resolve host|name or service not known|temporary failure in name resolution|connection refused"
-                        + "|connection reset|connection timed out|no route to host|network is unreachable|failed to connect");
-        words(
-                ErrorType.VERIFICATION,
-                "there (are|were) test failures|tests? failed|failures?: *[1-9]|assertion ?(error|failed)");
-    }
-
-    /** Causes can go in a circle. */
-    private static final int LONGEST_CHAIN = 50;
-
     private FailureClassifier() {}
-
-    private static void words(ErrorType type, String pattern) {
-        WORDS.put(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE), type);
-    }
 
     public static ErrorType classify(Throwable failure) {
         if (failure instanceof AbortException abort && abort.errorType() != ErrorType.UNKNOWN) {
@@ -65,29 +20,11 @@ public final class FailureClassifier {
         } else if (failure instanceof FlowInterruptedException interrupted) {
             return interrupted.errorType();
         }
-        Optional<ErrorType> known = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .limit(LONGEST_CHAIN)
-                .flatMap(cause -> byClass(cause).stream())
-                .findFirst();
-        return known.orElseGet(() -> classify(failure.getMessage()));
+        return FailureSigns.typeOf(failure);
     }
 
     /** By the words of a message alone. */
     public static ErrorType classify(@Nullable String message) {
-        if (message == null) {
-            return ErrorType.UNKNOWN;
-        }
-        return WORDS.entrySet().stream()
-                .filter(entry -> entry.getKey().matcher(message).find())
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(ErrorType.UNKNOWN);
-    }
-
-    private static Optional<ErrorType> byClass(Throwable failure) {
-        return CLASSES.entrySet().stream()
-                .filter(entry -> entry.getKey().isInstance(failure))
-                .map(Map.Entry::getValue)
-                .findFirst();
+        return FailureSigns.typeOf(message);
     }
 }

@@ -1,0 +1,14 @@
+package io.jenkins.plugins.stagegates.jenkins;
+
+import hudson.model.Action;
+import io.jenkins.plugins.stagegates.engine.Outcome;
+import io.jenkins.plugins.stagegates.engine.StageEngine;
+import io.jenkins.plugins.stagegates.engine.run.RunState;
+import io.jenkins.plugins.stagegates.engine.model.Actor;
+
+/** What a build was asked to do other than everything: an action that it carries from the queue on. */
+public interface BuildWish extends Action {
+
+    /** Begins the run of a build that Jenkins has started. */
+    Outcome<RunState> begin(StageEngine engine, Actor actor, String job);
+}

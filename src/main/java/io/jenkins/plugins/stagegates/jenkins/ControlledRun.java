@@ -1,0 +1,219 @@
+package io.jenkins.plugins.stagegates.jenkins;
+
+import hudson.model.Cause;
+import hudson.model.Executor;
+import hudson.model.ParameterValue;
+import hudson.model.ParametersAction;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.User;
+import io.jenkins.plugins.stagegates.engine.Outcome;
+import io.jenkins.plugins.stagegates.engine.StageEngine;
+import io.jenkins.plugins.stagegates.engine.StartRequest;
+import io.jenkins.plugins.stagegates.engine.model.Actor;
+import io.jenkins.plugins.stagegates.engine.model.Failure;
+import io.jenkins.plugins.stagegates.engine.model.InputValue;
+import io.jenkins.plugins.stagegates.engine.model.RunId;
+import io.jenkins.plugins.stagegates.engine.model.Selection;
+import io.jenkins.plugins.stagegates.engine.model.StagePath;
+import io.jenkins.plugins.stagegates.engine.model.StageStatus;
+import io.jenkins.plugins.stagegates.engine.model.Value;
+import io.jenkins.plugins.stagegates.engine.run.HostCommand;
+import io.jenkins.plugins.stagegates.engine.run.RunEvent;
+import io.jenkins.plugins.stagegates.engine.run.RunState;
+import io.jenkins.plugins.stagegates.jenkins.port.BuildNumbers;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+
+/** One build under control: which node of its graph is which stage. Thread-safe. */
+public final class ControlledRun {
+
+    /** Notes of this key in the journal say which node a stage is. */
+    private static final String NODE = "node:";
+
+    private final StageEngine engine;
+    private final Run<?, ?> run;
+    private final RunId id;
+    private final Map<String, StagePath> stages = new ConcurrentHashMap<>();
+    private final Map<Throwable, Failure.Treatment> treatments = Collections.synchronizedMap(new WeakHashMap<>());
+
+    ControlledRun(StageEngine engine, Run<?, ?> run) {
+        this.engine = engine;
+        this.run = run;
+        this.id = StageGates.idOf(run);
+    }
+
+    public RunId id() {
+        return id;
+    }
+
+    public Run<?, ?> run() {
+        return run;
+    }
+
+    public RunState state() {
+        return engine.state(id).orElseThrow();
+    }
+
+    /** Begins the run, or takes it up where its record ends. */
+    void begin(List<RunEvent> events) throws RefusedBuildException {
+        if (events.isEmpty()) {
+            Actor actor = startedBy(run);
+            BuildWish wish = run.getAction(BuildWish.class);
+            Outcome<RunState> outcome = BuildNumbers.beginning(
+                    id,
+                    () -> wish == null
+                            ? engine.start(
+                                    actor,
+                                    new StartRequest(
+                                            id.job(), Selection.ALL, parameters(run), Map.of(), Optional.empty()))
+                            : wish.begin(engine, actor, id.job()));
+            if (outcome.refused().isPresent()) {
+                throw new RefusedBuildException(outcome.refused().get());
+            }
+        }
+        for (RunEvent event : events) {
+            if (event instanceof RunEvent.HostNoted noted && noted.key().startsWith(NODE)) {
+                stages.put(
+                        noted.key().substring(NODE.length()),
+                        new StagePath(String.valueOf(noted.note().toJava())));
+            }
+        }
+    }
+
+    private static Actor startedBy(Run<?, ?> run) {
+        Cause.UserIdCause cause = run.getCause(Cause.UserIdCause.class);
+        String user = cause == null ? null : cause.getUserId();
+        return user == null || user.equals(User.getUnknown().getId()) ? Actor.SYSTEM : new Actor(user);
+    }
+
+    /** Those that may be shown; passwords stay with the build. */
+    private static Map<String, InputValue> parameters(Run<?, ?> run) {
+        Map<String, InputValue> plain = new LinkedHashMap<>();
+        for (ParametersAction action : run.getActions(ParametersAction.class)) {
+            for (ParameterValue parameter : action.getParameters()) {
+                if (!parameter.isSensitive() && parameter.getValue() != null) {
+                    plain.put(parameter.getName(), InputValue.plain(String.valueOf(parameter.getValue())));
+                }
+            }
+        }
+        return plain;
+    }
+
+    /** The stage that this node, the start of a {@code stage} step, begins; the same node is always the same stage. */
+    public synchronized StagePath enter(FlowNode node, String name) {
+        StagePath known = stages.get(node.getId());
+        if (known != null) {
+            return known;
+        }
+        Place place = placeOf(node);
+        boolean isBranch = !place.names().isEmpty() && place.names().getLast().equals(name);
+        Optional<StagePath> parent = place.parent();
+        List<StagePath> branches = new ArrayList<>(place.branches());
+        for (String branch : place.names()) {
+            StagePath path = child(parent, branch, 1);
+            branches.add(path);
+            parent = Optional.of(path);
+        }
+        Optional<StagePath> around = parent;
+        StagePath path = isBranch ? branches.get(branches.size() - 1) : child(around, name, 1);
+        for (int ordinal = 2; isTaken(path); ordinal++) {
+            path = isBranch ? child(around.flatMap(StagePath::parent), name, ordinal) : child(around, name, ordinal);
+        }
+        if (isBranch) {
+            branches.set(branches.size() - 1, path);
+        }
+        stages.put(node.getId(), path);
+        engine.report(id, new HostCommand.Note(NODE + node.getId(), Value.text(path.text())));
+        engine.report(id, new HostCommand.EnterStage(path, branches));
+        return path;
+    }
+
+    /** Whether another stage has this path in the present attempt of what is around it. */
+    private boolean isTaken(StagePath path) {
+        boolean met = stages.containsValue(path);
+        return met
+                && state().stage(path)
+                        .filter(stage -> stage.status() == StageStatus.PENDING && !stage.isActive())
+                        .isEmpty();
+    }
+
+    private static StagePath child(Optional<StagePath> parent, String name, int ordinal) {
+        return parent.map(path -> path.child(name, ordinal)).orElseGet(() -> StagePath.root(name, ordinal));
+    }
+
+    /**
+     * @param parent the stage around a node
+     * @param branches those elements of its path that are branches
+     * @param names of the branches between it and the node, the outermost first
+     */
+    private record Place(Optional<StagePath> parent, List<StagePath> branches, Deque<String> names) {}
+
+    private Place placeOf(FlowNode node) {
+        Deque<String> names = new ArrayDeque<>();
+        for (FlowNode block : node.iterateEnclosingBlocks()) {
+            StagePath around = stages.get(block.getId());
+            if (around != null) {
+                List<StagePath> branches = state().stage(around)
+                        .map(stage -> stage.stage().branches())
+                        .orElse(List.of());
+                return new Place(Optional.of(around), branches, names);
+            }
+            ThreadNameAction branch = block.getPersistentAction(ThreadNameAction.class);
+            if (branch != null) {
+                names.addFirst(branch.getThreadName());
+            }
+        }
+        return new Place(Optional.empty(), List.of(), names);
+    }
+
+    /** The stage whose block this node starts. */
+    public Optional<StagePath> stageStartedBy(String nodeId) {
+        return Optional.ofNullable(stages.get(nodeId));
+    }
+
+    /** The nearest stage around a node. */
+    public Optional<StagePath> stageAround(FlowNode node) {
+        for (FlowNode block : node.iterateEnclosingBlocks()) {
+            StagePath around = stages.get(block.getId());
+            if (around != null) {
+                return Optional.of(around);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Which node each stage of the present attempt is, for logs and links. */
+    public Map<StagePath, String> nodes() {
+        Map<StagePath, String> nodes = new HashMap<>();
+        stages.forEach((node, path) -> nodes.put(path, node));
+        return nodes;
+    }
+
+    /** What an inner level has decided about this failure. */
+    public Failure.Treatment treatment(Throwable failure) {
+        return treatments.getOrDefault(failure, Failure.Treatment.OPEN);
+    }
+
+    public void treated(Throwable failure, Failure.Treatment treatment) {
+        treatments.put(failure, treatment);
+    }
+
+    void interrupt(String reason) {
+        Executor executor = run.getExecutor();
+        if (executor != null) {
+            executor.interrupt(Result.ABORTED, new GateCause(Failure.aborted(reason)));
+        }
+    }
+}

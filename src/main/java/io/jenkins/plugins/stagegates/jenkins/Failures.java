@@ -1,0 +1,52 @@
+package io.jenkins.plugins.stagegates.jenkins;
+
+import hudson.model.Result;
+import io.jenkins.plugins.stagegates.engine.model.ErrorType;
+import io.jenkins.plugins.stagegates.engine.model.Failure;
+import io.jenkins.plugins.stagegates.engine.model.FailureSigns;
+import io.jenkins.plugins.stagegates.engine.model.StageStatus;
+import java.util.stream.Collectors;
+import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+
+/** Failures of Jenkins and of the engine, turned into each other. */
+public final class Failures {
+
+    private Failures() {}
+
+    /** @param treatment what an inner level has decided about it */
+    public static Failure of(Throwable thrown, Failure.Treatment treatment) {
+        if (thrown instanceof FlowInterruptedException interrupted) {
+            for (CauseOfInterruption cause : interrupted.getCauses()) {
+                if (cause instanceof GateCause gate) {
+                    return gate.failure();
+                }
+            }
+            String message = interrupted.getCauses().stream()
+                    .map(CauseOfInterruption::getShortDescription)
+                    .collect(Collectors.joining("; "));
+            boolean timeout = interrupted.getCauses().stream()
+                    .anyMatch(cause -> cause.getClass().getName().contains("ExceededTimeout"));
+            boolean aborted = interrupted.getResult().equals(Result.ABORTED) && !timeout;
+            return new Failure(
+                    timeout ? ErrorType.TIMEOUT : ErrorType.UNKNOWN,
+                    message.isEmpty() ? "Interrupted" : message,
+                    aborted ? Failure.Treatment.ABORT : treatment);
+        }
+        String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
+        return new Failure(FailureSigns.typeOf(thrown), message, treatment);
+    }
+
+    /** What a step fails with so that the build ends as the engine says. */
+    public static Throwable thrown(Failure failure) {
+        // Not an interruption by a user unless the run is aborted, so that catchError and retry treat it as a failure.
+        boolean aborted = failure.treatment() == Failure.Treatment.ABORT;
+        return new FlowInterruptedException(result(failure), aborted, new GateCause(failure));
+    }
+
+    /** Jenkins has no EXPIRED and no REJECTED. */
+    private static Result result(Failure failure) {
+        StageStatus status = failure.naturalStatus();
+        return status == StageStatus.ABORTED || status == StageStatus.REJECTED ? Result.ABORTED : Result.FAILURE;
+    }
+}

@@ -1,0 +1,185 @@
+package io.jenkins.plugins.stagegates.jenkins;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Job;
+import hudson.model.Run;
+import hudson.util.Secret;
+import io.jenkins.plugins.stagegates.engine.EnginePorts;
+import io.jenkins.plugins.stagegates.engine.Outcome;
+import io.jenkins.plugins.stagegates.engine.StageEngine;
+import io.jenkins.plugins.stagegates.engine.model.JobSettings;
+import io.jenkins.plugins.stagegates.engine.model.RunId;
+import io.jenkins.plugins.stagegates.engine.model.StagePath;
+import io.jenkins.plugins.stagegates.engine.port.JournalException;
+import io.jenkins.plugins.stagegates.engine.port.StageLauncher;
+import io.jenkins.plugins.stagegates.engine.run.HostCommand;
+import io.jenkins.plugins.stagegates.engine.run.RunEvent;
+import io.jenkins.plugins.stagegates.engine.run.RunState;
+import io.jenkins.plugins.stagegates.jenkins.port.BuildJournal;
+import io.jenkins.plugins.stagegates.jenkins.port.Deadlines;
+import io.jenkins.plugins.stagegates.jenkins.port.JenkinsAuthorizer;
+import io.jenkins.plugins.stagegates.jenkins.port.JenkinsJobs;
+import io.jenkins.plugins.stagegates.view.TimelineEntry;
+import io.jenkins.plugins.stagegates.view.Viewer;
+import io.jenkins.plugins.stagegates.engine.model.Actor;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
+
+/** The one engine of this controller, with the builds that it controls now. Thread-safe. */
+@Extension
+public final class StageGates implements StageLauncher {
+
+    private static final Logger LOGGER = Logger.getLogger(StageGates.class.getName());
+
+    private final BuildJournal journal = new BuildJournal();
+    private final JenkinsAuthorizer authorizer = new JenkinsAuthorizer();
+    private final JenkinsJobs jobs = new JenkinsJobs(this::recorded, StageGates::settings);
+    private final Map<RunId, ControlledRun> controlled = new ConcurrentHashMap<>();
+    private final Waits waits = new Waits();
+    private final StageEngine engine = new StageEngine(new EnginePorts(
+            journal,
+            jobs,
+            authorizer,
+            this,
+            new Deadlines(this::due),
+            (state, events) -> {},
+            text -> Secret.fromString(text).getEncryptedValue(),
+            InstantSource.system()));
+
+    public static StageGates get() {
+        return ExtensionList.lookupSingleton(StageGates.class);
+    }
+
+    public static RunId idOf(Run<?, ?> run) {
+        return new RunId(run.getParent().getFullName(), run.getNumber());
+    }
+
+    public StageEngine engine() {
+        return engine;
+    }
+
+    public JenkinsJobs jobs() {
+        return jobs;
+    }
+
+    public JenkinsAuthorizer authorizer() {
+        return authorizer;
+    }
+
+    public Waits waits() {
+        return waits;
+    }
+
+    /** Everything stored of a run, as people read it. */
+    public List<TimelineEntry> timeline(RunId run) {
+        return TimelineEntry.of(journal.read(run));
+    }
+
+    public Viewer viewer(Actor actor) {
+        return new Viewer(actor, authorizer);
+    }
+
+    /** The state of a run, empty if the plugin has recorded nothing of it or that cannot be read. */
+    public Optional<RunState> recorded(RunId run) {
+        try {
+            return engine().state(run);
+        } catch (JournalException | IllegalStateException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot read the record of " + run);
+            return Optional.empty();
+        }
+    }
+
+    /** The events of a run, empty if there is no record. */
+    public List<RunEvent> events(RunId run) {
+        return journal.read(run);
+    }
+
+    /** The build that this execution is of, under control from now on. Throws {@link RefusedBuildException} if what it was asked to do is not possible any more. */
+    public ControlledRun controlled(FlowExecutionOwner owner) throws java.io.IOException {
+        if (!(owner.getExecutable() instanceof Run<?, ?> run)) {
+            throw new java.io.IOException("There is no build of " + owner);
+        }
+        RunId id = idOf(run);
+        ControlledRun known = controlled.get(id);
+        if (known != null) {
+            return known;
+        }
+        synchronized (controlled) {
+            ControlledRun raced = controlled.get(id);
+            if (raced != null) {
+                return raced;
+            }
+            ControlledRun begun = new ControlledRun(engine, run);
+            begun.begin(journal.read(id));
+            controlled.put(id, begun);
+            return begun;
+        }
+    }
+
+    /** The build if it is under control now. */
+    public Optional<ControlledRun> ifControlled(Run<?, ?> run) {
+        return Optional.ofNullable(controlled.get(idOf(run)));
+    }
+
+    /** This build was taken up again after a restart. */
+    public void resumed(FlowExecutionOwner owner) throws java.io.IOException {
+        if (owner.getExecutable() instanceof Run<?, ?> run && journal.exists(idOf(run))) {
+            engine.recover(idOf(run));
+            controlled(owner);
+        }
+    }
+
+    /** The program of this build is over. */
+    public void completed(Run<?, ?> run, HostCommand.EndRun end) {
+        RunId id = idOf(run);
+        if (controlled.remove(id) != null || journal.exists(id)) {
+            engine.report(id, end);
+            journal.forget(id);
+        }
+    }
+
+    /** This build was deleted. */
+    public void deleted(Run<?, ?> run) {
+        controlled.remove(idOf(run));
+        journal.forget(idOf(run));
+        jobs.forget(idOf(run));
+    }
+
+    /** Reports to the engine, which is to accept it. Throws {@link IllegalStateException} with the reason if it does not. */
+    public RunState report(RunId run, HostCommand command) {
+        Outcome<RunState> outcome = engine.report(run, command);
+        return outcome.accepted()
+                .orElseThrow(() -> new IllegalStateException(
+                        outcome.refused().orElseThrow().message()));
+    }
+
+    @Override
+    public void advanced(RunId run, Set<StagePath> stages) {
+        waits.look(run, stages);
+    }
+
+    @Override
+    public void interrupt(RunId run, String reason) {
+        Optional.ofNullable(controlled.get(run)).ifPresent(build -> build.interrupt(reason));
+    }
+
+    private void due(RunId run, StagePath stage) {
+        try {
+            engine.due(run, Set.of(stage));
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Nothing became of the deadline of stage '" + stage + "' of " + run);
+        }
+    }
+
+    private static JobSettings settings(Job<?, ?> job) {
+        return JobSettings.DEFAULT;
+    }
+}

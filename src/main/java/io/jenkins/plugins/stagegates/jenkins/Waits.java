@@ -1,0 +1,40 @@
+package io.jenkins.plugins.stagegates.jenkins;
+
+import hudson.model.Computer;
+import io.jenkins.plugins.stagegates.engine.model.RunId;
+import io.jenkins.plugins.stagegates.engine.model.StagePath;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The steps that wait for the engine. A wait is an entry here: no thread, no executor. Thread-safe. */
+public final class Waits {
+
+    private record Key(StagePath stage, String scope) {}
+
+    private final Map<RunId, Map<Key, Runnable>> open = new ConcurrentHashMap<>();
+
+    /** Has {@code look} called whenever the stage has moved on, until {@link #remove}; maybe without need. */
+    public void add(RunId run, StagePath stage, String scope, Runnable look) {
+        open.compute(run, (id, others) -> {
+            Map<Key, Runnable> all = others == null ? new ConcurrentHashMap<>() : others;
+            all.put(new Key(stage, scope), look);
+            return all;
+        });
+    }
+
+    public void remove(RunId run, StagePath stage, String scope) {
+        open.computeIfPresent(run, (id, all) -> {
+            all.remove(new Key(stage, scope));
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    void look(RunId run, Set<StagePath> stages) {
+        open.getOrDefault(run, Map.of()).forEach((key, look) -> {
+            if (stages.contains(key.stage())) {
+                Computer.threadPoolForRemoting.execute(look);
+            }
+        });
+    }
+}

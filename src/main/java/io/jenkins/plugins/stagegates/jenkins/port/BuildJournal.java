@@ -1,0 +1,67 @@
+package io.jenkins.plugins.stagegates.jenkins.port;
+
+import hudson.model.Job;
+import io.jenkins.plugins.stagegates.engine.model.RunId;
+import io.jenkins.plugins.stagegates.engine.port.Journal;
+import io.jenkins.plugins.stagegates.engine.run.RunEvent;
+import io.jenkins.plugins.stagegates.engine.run.RunState;
+import io.jenkins.plugins.stagegates.journal.FileJournal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.model.Jenkins;
+
+/** The journals of builds, each in its build's directory, where Jenkins deletes it with the build. Thread-safe. */
+public final class BuildJournal implements Journal {
+
+    private static final String FILE = "stage-gates.jsonl";
+
+    private final FileJournal files = new FileJournal(BuildJournal::file);
+
+    @Override
+    public void append(RunId run, List<? extends RunEvent> events, boolean durable) {
+        files.append(run, events, durable);
+    }
+
+    /** The events of a run; a job that was renamed or moved meanwhile is known by its present name. */
+    @Override
+    public List<RunEvent> read(RunId run) {
+        if (!exists(run)) {
+            return List.of();
+        }
+        List<RunEvent> events = files.read(run);
+        if (events.isEmpty()
+                || !(events.get(0) instanceof RunEvent.RunStarted started)
+                || started.header().id().equals(run)) {
+            return events;
+        }
+        RunState.Header header = started.header();
+        List<RunEvent> renamed = new ArrayList<>(events);
+        renamed.set(
+                0,
+                new RunEvent.RunStarted(
+                        started.at(),
+                        new RunState.Header(
+                                run, header.start(), header.plan(), header.settings(), header.prefilled())));
+        return renamed;
+    }
+
+    /** Nothing more will be appended to this run soon. */
+    public void forget(RunId run) {
+        files.forget(run);
+    }
+
+    /** Whether this build has a journal; it need not be loaded. */
+    public boolean exists(RunId run) {
+        return Files.exists(file(run));
+    }
+
+    private static Path file(RunId run) {
+        Job<?, ?> job = Jenkins.get().getItemByFullName(run.job(), Job.class);
+        Path folder = job == null
+                ? Jenkins.get().getRootDir().toPath().resolve("stage-gates-without-job")
+                : job.getBuildDir().toPath().resolve(String.valueOf(run.number()));
+        return folder.resolve(FILE);
+    }
+}

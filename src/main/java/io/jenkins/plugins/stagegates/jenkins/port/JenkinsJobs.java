@@ -1,0 +1,91 @@
+package io.jenkins.plugins.stagegates.jenkins.port;
+
+import hudson.model.Job;
+import hudson.model.Run;
+import io.jenkins.plugins.stagegates.engine.model.JobSettings;
+import io.jenkins.plugins.stagegates.engine.model.Pipeline;
+import io.jenkins.plugins.stagegates.engine.model.RunId;
+import io.jenkins.plugins.stagegates.engine.model.RunRecord;
+import io.jenkins.plugins.stagegates.engine.port.Jobs;
+import io.jenkins.plugins.stagegates.engine.run.RunState;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import jenkins.model.Jenkins;
+
+/** Pipeline jobs and what the plugin has recorded of their builds. Thread-safe. */
+public final class JenkinsJobs implements Jobs {
+
+    private final Function<RunId, Optional<RunState>> states;
+    private final Function<Job<?, ?>, JobSettings> settings;
+    private final Map<RunId, RunLine> ended = new ConcurrentHashMap<>();
+
+    /** @param states the state of a run from memory or from its journal */
+    public JenkinsJobs(Function<RunId, Optional<RunState>> states, Function<Job<?, ?>, JobSettings> settings) {
+        this.states = states;
+        this.settings = settings;
+    }
+
+    @Override
+    public JobSettings settings(String job) {
+        return find(job).map(settings).orElse(JobSettings.DEFAULT);
+    }
+
+    @Override
+    public Optional<Pipeline> declaredPipeline(String job) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<RunRecord> record(RunId run) {
+        return states.apply(run).map(RunState::toRecord);
+    }
+
+    @Override
+    public List<RunLine> runs(String job) {
+        List<RunLine> lines = new ArrayList<>();
+        find(job).ifPresent(found -> {
+            Run<?, ?> last = found.getLastBuild();
+            for (int number = last == null ? 0 : last.getNumber(); number > 0; number--) {
+                line(new RunId(job, number)).ifPresent(lines::add);
+            }
+        });
+        return lines;
+    }
+
+    private Optional<RunLine> line(RunId run) {
+        RunLine known = ended.get(run);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<RunLine> line = states.apply(run).map(state -> new RunLine(run, state.start(), state.status()));
+        line.filter(one -> one.status().hasEnded()).ifPresent(one -> ended.put(run, one));
+        return line;
+    }
+
+    /** This build was deleted. */
+    public void forget(RunId run) {
+        ended.remove(run);
+    }
+
+    @Override
+    public boolean keepsStash(RunId run, String stash) {
+        return find(run.job())
+                .map(job -> new File(job.getBuildDir(), run.number() + "/stashes/" + stash + ".tar.gz"))
+                .filter(File::isFile)
+                .isPresent();
+    }
+
+    @Override
+    public RunId nextRun(String job) {
+        return BuildNumbers.next(job);
+    }
+
+    private static Optional<Job<?, ?>> find(String job) {
+        return Optional.ofNullable(Jenkins.get().getItemByFullName(job, Job.class));
+    }
+}

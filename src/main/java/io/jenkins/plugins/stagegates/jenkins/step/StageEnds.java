@@ -1,0 +1,89 @@
+package io.jenkins.plugins.stagegates.jenkins.step;
+
+import hudson.Extension;
+import hudson.model.Result;
+import hudson.model.Run;
+import io.jenkins.plugins.stagegates.engine.model.Failure;
+import io.jenkins.plugins.stagegates.engine.model.StagePath;
+import io.jenkins.plugins.stagegates.engine.model.StageStatus;
+import io.jenkins.plugins.stagegates.engine.run.HostCommand;
+import io.jenkins.plugins.stagegates.engine.run.StageState;
+import io.jenkins.plugins.stagegates.jenkins.ControlledRun;
+import io.jenkins.plugins.stagegates.jenkins.Failures;
+import io.jenkins.plugins.stagegates.jenkins.StageGates;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.actions.ErrorAction;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.cps.EnvActionImpl;
+import org.jenkinsci.plugins.workflow.flow.GraphListener;
+import org.jenkinsci.plugins.workflow.graph.BlockEndNode;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+
+/** Sees stages end, and steps that make them unstable. */
+@Extension
+public final class StageEnds implements GraphListener.Synchronous {
+
+    private static final Logger LOGGER = Logger.getLogger(StageEnds.class.getName());
+
+    @Override
+    public void onNewHead(FlowNode node) {
+        try {
+            if (node.getExecution().getOwner().getExecutable() instanceof Run<?, ?> run) {
+                Optional<ControlledRun> controlled = StageGates.get().ifControlled(run);
+                if (controlled.isPresent()) {
+                    happened(controlled.get(), node);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot record what " + node + " means for its stage");
+        }
+    }
+
+    private static void happened(ControlledRun run, FlowNode node) throws IOException {
+        for (FlowNode before : node.getParents()) {
+            warned(run, before);
+        }
+        if (node instanceof BlockEndNode<?> end) {
+            warned(run, end.getStartNode());
+            Optional<StagePath> stage = run.stageStartedBy(end.getStartNode().getId());
+            if (stage.isPresent()) {
+                ended(run, stage.get(), end);
+            }
+        }
+    }
+
+    private static void warned(ControlledRun run, FlowNode node) {
+        WarningAction warning = node.getPersistentAction(WarningAction.class);
+        if (warning != null && !warning.getResult().equals(Result.SUCCESS)) {
+            StageStatus mark =
+                    warning.getResult().equals(Result.UNSTABLE) ? StageStatus.UNSTABLE : StageStatus.FAILURE_IGNORED;
+            String message = warning.getMessage() == null ? "" : warning.getMessage();
+            run.stageAround(node)
+                    .ifPresent(stage -> StageGates.get()
+                            .engine()
+                            .report(run.id(), new HostCommand.MarkStage(stage, mark, message)));
+        }
+    }
+
+    private static void ended(ControlledRun run, StagePath stage, FlowNode end) throws IOException {
+        if (run.state().stage(stage).filter(StageState::isActive).isEmpty()) {
+            return;
+        }
+        Map<String, String> known =
+                run.state().stage(stage).orElseThrow().left().environment();
+        EnvActionImpl.forRun(run.run()).getOverriddenEnvironment().forEach((name, value) -> {
+            if (!value.equals(known.get(name))) {
+                StageGates.get().engine().report(run.id(), new HostCommand.RecordEnvironment(stage, name, value));
+            }
+        });
+        ErrorAction error = end.getError();
+        Optional<Failure> failure = Optional.ofNullable(error)
+                .map(ErrorAction::getError)
+                .map(thrown -> Failures.of(thrown, run.treatment(thrown)));
+        StageGates.get().engine().report(run.id(), new HostCommand.EndStage(stage, Optional.empty(), failure));
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.stagegates.jenkins.step;
+
+import hudson.AbortException;
+import hudson.util.Secret;
+import io.jenkins.plugins.stagegates.engine.model.Failure;
+import io.jenkins.plugins.stagegates.engine.model.PolicyLimits;
+import io.jenkins.plugins.stagegates.engine.model.PolicyReader;
+import io.jenkins.plugins.stagegates.engine.model.PolicyReading;
+import io.jenkins.plugins.stagegates.engine.model.StagePath;
+import io.jenkins.plugins.stagegates.engine.model.StagePolicy;
+import io.jenkins.plugins.stagegates.engine.run.Directive;
+import io.jenkins.plugins.stagegates.engine.run.HostCommand;
+import io.jenkins.plugins.stagegates.engine.run.ScopeState;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** The wait of a manual stage, and its body with what the gate was given. */
+final class StageGateExecution extends LevelExecution {
+
+    private static final long serialVersionUID = 1L;
+
+    private final LinkedHashMap<String, Object> policy;
+
+    StageGateExecution(StepContext context, LinkedHashMap<String, Object> policy) {
+        super(context);
+        this.policy = policy;
+    }
+
+    @Override
+    String scope() {
+        return ScopeState.STAGE;
+    }
+
+    @Override
+    Optional<HostCommand> opening(StagePath stage) throws IOException, InterruptedException {
+        PolicyReading<StagePolicy> reading = new PolicyReader(
+                        PolicyLimits.DEFAULT, text -> Secret.fromString(text).getEncryptedValue())
+                .stageGate(policy);
+        StagePolicy read =
+                reading.policy().orElseThrow(() -> new AbortException("stageGate: " + reading.explanation()));
+        return Optional.of(new HostCommand.ApplyPolicy(stage, node().getId(), read));
+    }
+
+    @Override
+    HostCommand failed(StagePath stage, int execution, Failure failure) {
+        return new HostCommand.FailBody(stage, execution, failure);
+    }
+
+    @Override
+    void decorate(BodyInvoker body, Directive.RunBody how) throws IOException, InterruptedException {
+        if (how.inputs().isEmpty()) {
+            return;
+        }
+        Map<String, String> plain = new LinkedHashMap<>();
+        Map<String, Secret> secrets = new LinkedHashMap<>();
+        how.inputs().forEach((name, value) -> {
+            if (value.isProtected()) {
+                secrets.put(name, Secret.fromString(value.text()));
+            } else {
+                plain.put(name, value.text());
+            }
+        });
+        EnvironmentExpander around = getContext().get(EnvironmentExpander.class);
+        body.withContext(EnvironmentExpander.merge(around, new GateInputs(plain, secrets)));
+    }
+}
