@@ -120,6 +120,12 @@ final class RunStarter {
                 extras(settings, request.notes(), request.commandId()));
     }
 
+    Outcome<RunPlan> planRerun(Actor actor, RerunRequest request) {
+        return allowed(actor, request.origin().job())
+                .then(settings -> planning.rerun(request, settings))
+                .then(planned -> new Outcome.Accepted<>(planned.plan()));
+    }
+
     Outcome<RunState> rerun(Actor actor, RerunRequest request) {
         String job = request.origin().job();
         return once(

@@ -64,6 +64,11 @@ public final class StageEngine {
         return starter.planRetry(actor, request);
     }
 
+    /** What {@link #rerun} would do; nothing starts. */
+    public Outcome<RunPlan> planRerun(Actor actor, RerunRequest request) {
+        return starter.planRerun(actor, request);
+    }
+
     /** Starts a run that does a stage, or all, of a finished run again. */
     public Outcome<RunState> rerun(Actor actor, RerunRequest request) {
         return starter.rerun(actor, request);

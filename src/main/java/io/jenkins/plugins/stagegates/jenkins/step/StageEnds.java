@@ -13,9 +13,11 @@ import io.jenkins.plugins.stagegates.jenkins.Failures;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.actions.ErrorAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.cps.EnvActionImpl;
@@ -69,6 +71,14 @@ public final class StageEnds implements GraphListener.Synchronous {
         }
     }
 
+    /** This node is told of before its error is known; that of the body's end, just before it, is the same. */
+    private static Optional<ErrorAction> error(FlowNode end) {
+        return Stream.concat(Stream.of(end), end.getParents().stream())
+                .map(FlowNode::getError)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
     private static void ended(ControlledRun run, StagePath stage, FlowNode end) throws IOException {
         if (run.state().stage(stage).filter(StageState::isActive).isEmpty()) {
             return;
@@ -80,8 +90,7 @@ public final class StageEnds implements GraphListener.Synchronous {
                 StageGates.get().engine().report(run.id(), new HostCommand.RecordEnvironment(stage, name, value));
             }
         });
-        ErrorAction error = end.getError();
-        Optional<Failure> failure = Optional.ofNullable(error)
+        Optional<Failure> failure = error(end)
                 .map(ErrorAction::getError)
                 .map(thrown -> Failures.of(thrown, run.treatment(thrown)));
         StageGates.get().engine().report(run.id(), new HostCommand.EndStage(stage, Optional.empty(), failure));

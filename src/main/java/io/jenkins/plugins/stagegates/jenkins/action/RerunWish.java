@@ -1,0 +1,31 @@
+package io.jenkins.plugins.stagegates.jenkins.action;
+
+import io.jenkins.plugins.stagegates.engine.Outcome;
+import io.jenkins.plugins.stagegates.engine.RerunRequest;
+import io.jenkins.plugins.stagegates.engine.StageEngine;
+import io.jenkins.plugins.stagegates.engine.model.Actor;
+import io.jenkins.plugins.stagegates.engine.model.RunId;
+import io.jenkins.plugins.stagegates.engine.run.RunState;
+import io.jenkins.plugins.stagegates.view.Requests;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A stage of a finished build, or all that it had selected, is wanted again. */
+final class RerunWish extends Wish {
+
+    private final int origin;
+    private final @Nullable String stage;
+
+    RerunWish(int origin, Requests.Rerun request) {
+        this.origin = origin;
+        this.stage = request.stage();
+    }
+
+    @Override
+    public Outcome<RunState> begin(StageEngine engine, Actor actor, String job) {
+        return engine.rerun(
+                actor,
+                new RerunRequest(new RunId(job, origin), Optional.ofNullable(stage), Map.of(), Optional.empty()));
+    }
+}

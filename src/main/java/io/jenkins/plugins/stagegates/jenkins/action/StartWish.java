@@ -1,0 +1,36 @@
+package io.jenkins.plugins.stagegates.jenkins.action;
+
+import io.jenkins.plugins.stagegates.engine.Outcome;
+import io.jenkins.plugins.stagegates.engine.StageEngine;
+import io.jenkins.plugins.stagegates.engine.StartRequest;
+import io.jenkins.plugins.stagegates.engine.model.Actor;
+import io.jenkins.plugins.stagegates.engine.run.RunState;
+import io.jenkins.plugins.stagegates.view.Requests;
+import io.jenkins.plugins.stagegates.view.ViewJson;
+import java.util.Map;
+import java.util.Optional;
+
+/** Only some stages are wanted. */
+final class StartWish extends Wish {
+
+    /** {@link Requests.Start} in JSON. */
+    private final String request;
+
+    StartWish(Requests.Start request) {
+        // Parameters are with the build.
+        this.request = ViewJson.line(
+                new Requests.Start(request.stages(), null, request.borrowFrom(), request.supply()));
+    }
+
+    @Override
+    public Outcome<RunState> begin(StageEngine engine, Actor actor, String job) {
+        return engine.start(
+                actor,
+                new StartRequest(
+                        job,
+                        ViewJson.read(request, Requests.Start.class).selection(),
+                        Map.of(),
+                        Map.of(),
+                        Optional.empty()));
+    }
+}
