@@ -2,14 +2,12 @@ package io.jenkins.plugins.stagegates.jenkins;
 
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.model.Job;
 import hudson.model.Run;
 import hudson.util.Secret;
 import io.jenkins.plugins.stagegates.engine.EnginePorts;
 import io.jenkins.plugins.stagegates.engine.Outcome;
 import io.jenkins.plugins.stagegates.engine.StageEngine;
 import io.jenkins.plugins.stagegates.engine.model.Actor;
-import io.jenkins.plugins.stagegates.engine.model.JobSettings;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.port.JournalException;
@@ -17,6 +15,7 @@ import io.jenkins.plugins.stagegates.engine.port.StageLauncher;
 import io.jenkins.plugins.stagegates.engine.run.HostCommand;
 import io.jenkins.plugins.stagegates.engine.run.RunEvent;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
+import io.jenkins.plugins.stagegates.jenkins.config.StageExecutionSettingsProperty;
 import io.jenkins.plugins.stagegates.jenkins.port.BuildJournal;
 import io.jenkins.plugins.stagegates.jenkins.port.Deadlines;
 import io.jenkins.plugins.stagegates.jenkins.port.JenkinsAuthorizer;
@@ -41,7 +40,7 @@ public final class StageGates implements StageLauncher {
 
     private final BuildJournal journal = new BuildJournal();
     private final JenkinsAuthorizer authorizer = new JenkinsAuthorizer();
-    private final JenkinsJobs jobs = new JenkinsJobs(this::recorded, StageGates::settings);
+    private final JenkinsJobs jobs = new JenkinsJobs(this::recorded, StageExecutionSettingsProperty::of);
     private final Map<RunId, ControlledRun> controlled = new ConcurrentHashMap<>();
     private final Waits waits = new Waits();
     private final StageEngine engine = new StageEngine(new EnginePorts(
@@ -177,9 +176,5 @@ public final class StageGates implements StageLauncher {
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Nothing became of the deadline of stage '" + stage + "' of " + run);
         }
-    }
-
-    private static JobSettings settings(Job<?, ?> job) {
-        return JobSettings.DEFAULT;
     }
 }

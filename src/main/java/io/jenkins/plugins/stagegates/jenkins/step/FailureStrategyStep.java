@@ -5,12 +5,12 @@ import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.FailureStrategy;
-import io.jenkins.plugins.stagegates.engine.model.PolicyLimits;
 import io.jenkins.plugins.stagegates.engine.model.PolicyReader;
 import io.jenkins.plugins.stagegates.engine.model.PolicyReading;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.run.Directive;
 import io.jenkins.plugins.stagegates.engine.run.HostCommand;
+import io.jenkins.plugins.stagegates.jenkins.config.StageGatesConfiguration;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -119,7 +119,7 @@ public final class FailureStrategyStep extends Step {
 
         private FailureStrategy strategy() throws AbortException {
             PolicyReading<FailureStrategy> reading =
-                    new PolicyReader(PolicyLimits.DEFAULT, text -> text).failureStrategy(entries);
+                    new PolicyReader(StageGatesConfiguration.get().limits(), text -> text).failureStrategy(entries);
             return reading.policy().orElseThrow(() -> new AbortException("failureStrategy: " + reading.explanation()));
         }
 

@@ -6,6 +6,7 @@ import hudson.model.ParameterDefinition;
 import hudson.model.PasswordParameterDefinition;
 import hudson.model.StringParameterDefinition;
 import hudson.model.TextParameterDefinition;
+import hudson.util.Secret;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ final class InputDefinitions {
             } else if (input instanceof BooleanParameterDefinition flag) {
                 plain.put("defaultValue", flag.isDefaultValue());
             } else if (input instanceof PasswordParameterDefinition password) {
-                put(plain, "defaultValue", password.getDefaultValueAsSecret().getPlainText());
+                put(plain, "defaultValue", Secret.toString(password.getDefaultValueAsSecret()));
             } else if (input instanceof StringParameterDefinition text) {
                 put(plain, "defaultValue", text.getDefaultValue());
             }

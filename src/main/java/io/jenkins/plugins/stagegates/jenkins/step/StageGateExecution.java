@@ -1,9 +1,9 @@
 package io.jenkins.plugins.stagegates.jenkins.step;
 
 import hudson.AbortException;
+import hudson.console.ConsoleLogFilter;
 import hudson.util.Secret;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
-import io.jenkins.plugins.stagegates.engine.model.PolicyLimits;
 import io.jenkins.plugins.stagegates.engine.model.PolicyReader;
 import io.jenkins.plugins.stagegates.engine.model.PolicyReading;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagegates.engine.model.StagePolicy;
 import io.jenkins.plugins.stagegates.engine.run.Directive;
 import io.jenkins.plugins.stagegates.engine.run.HostCommand;
 import io.jenkins.plugins.stagegates.engine.run.ScopeState;
+import io.jenkins.plugins.stagegates.jenkins.config.StageGatesConfiguration;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,10 +40,15 @@ final class StageGateExecution extends LevelExecution {
     @Override
     Optional<HostCommand> opening(StagePath stage) throws IOException, InterruptedException {
         PolicyReading<StagePolicy> reading = new PolicyReader(
-                        PolicyLimits.DEFAULT, text -> Secret.fromString(text).getEncryptedValue())
+                        StageGatesConfiguration.get().limits(),
+                        text -> Secret.fromString(text).getEncryptedValue())
                 .stageGate(policy);
         StagePolicy read =
                 reading.policy().orElseThrow(() -> new AbortException("stageGate: " + reading.explanation()));
+        if (read.gate().isPresent() && !StageGatesConfiguration.get().isAllowManualRuns()) {
+            throw new AbortException("Stage '" + stage + "' is to wait for a person, but an administrator has switched"
+                    + " manual runs off for this Jenkins");
+        }
         return Optional.of(new HostCommand.ApplyPolicy(stage, node().getId(), read));
     }
 
@@ -67,5 +73,9 @@ final class StageGateExecution extends LevelExecution {
         });
         EnvironmentExpander around = getContext().get(EnvironmentExpander.class);
         body.withContext(EnvironmentExpander.merge(around, new GateInputs(plain, secrets)));
+        if (!secrets.isEmpty()) {
+            ConsoleLogFilter outer = getContext().get(ConsoleLogFilter.class);
+            body.withContext(BodyInvoker.mergeConsoleLogFilters(outer, new MaskedSecrets(secrets.values())));
+        }
     }
 }

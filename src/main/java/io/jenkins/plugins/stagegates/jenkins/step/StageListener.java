@@ -1,14 +1,17 @@
 package io.jenkins.plugins.stagegates.jenkins.step;
 
 import hudson.Extension;
+import hudson.model.Run;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.model.Value;
 import io.jenkins.plugins.stagegates.engine.run.Directive;
 import io.jenkins.plugins.stagegates.engine.run.ScopeState;
+import io.jenkins.plugins.stagegates.jenkins.BuildWish;
 import io.jenkins.plugins.stagegates.jenkins.ControlledRun;
 import io.jenkins.plugins.stagegates.jenkins.Failures;
 import io.jenkins.plugins.stagegates.jenkins.RefusedBuildException;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
+import io.jenkins.plugins.stagegates.jenkins.config.StageGatesConfiguration;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -27,11 +30,15 @@ public final class StageListener implements StepListener {
 
     @Override
     public void notifyOfNewStep(Step step, StepContext context) {
-        if (!(step instanceof StageStep stage) || isSynthetic(stage.name)) {
+        if (!(step instanceof StageStep stage)) {
+            Stashes.notice(step, context);
+            return;
+        }
+        if (isSynthetic(stage.name)) {
             return;
         }
         try {
-            if (context.hasBody()) {
+            if (context.hasBody() && isWanted(context)) {
                 enter(stage.name, context);
             }
         } catch (RefusedBuildException e) {
@@ -47,6 +54,15 @@ public final class StageListener implements StepListener {
     /** Those that Declarative makes: checkout, tools, post actions. */
     private static boolean isSynthetic(String name) {
         return name.startsWith("Declarative: ");
+    }
+
+    /** An administrator may have the plugin keep to builds that were asked for some of their stages. */
+    private static boolean isWanted(StepContext context) throws IOException, InterruptedException {
+        if (StageGatesConfiguration.get().isControlAllStages()) {
+            return true;
+        }
+        Run<?, ?> run = context.get(Run.class);
+        return run != null && run.getAction(BuildWish.class) != null;
     }
 
     private static void enter(String name, StepContext context) throws IOException, InterruptedException {

@@ -18,6 +18,7 @@ import io.jenkins.plugins.stagegates.engine.model.Value;
 import io.jenkins.plugins.stagegates.engine.run.HostCommand;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.engine.run.ScopeState;
+import io.jenkins.plugins.stagegates.engine.run.StageOutputs;
 import io.jenkins.plugins.stagegates.engine.run.StageState;
 import io.jenkins.plugins.stagegates.local.program.BuildResult;
 import io.jenkins.plugins.stagegates.local.program.Ending;
@@ -205,12 +206,12 @@ final class RunControl implements StageControl {
 
     @Override
     public void readOutput(String path, String stage, String name, Consumer<Ending> reply) {
-        Outputs.Found found = Outputs.find(state(), stage, name);
+        StageOutputs.Found found = StageOutputs.find(state(), stage, name);
         found.stage()
                 .flatMap(from ->
                         known(path).map(reader -> new HostCommand.Learn(reader, new Dependency.Output(from, name))))
                 .ifPresent(learnt -> engine.report(run, learnt));
-        reply.accept(found.ending());
+        reply.accept(Outputs.ending(found));
     }
 
     @Override

@@ -1,0 +1,118 @@
+package io.jenkins.plugins.stagegates.jenkins.step;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+
+/** Drives Pipeline jobs of a Jenkins over its REST interface, as people and scripts do; users' passwords are their names. */
+final class PipelineDriver {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final JenkinsRule jenkins;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    PipelineDriver(JenkinsRule jenkins) {
+        this.jenkins = jenkins;
+    }
+
+    /** admin may do everything, alice and bob build, eve reads. */
+    PipelineDriver withPeople() {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(jenkins.model.Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin")
+                .grant(jenkins.model.Jenkins.READ, hudson.model.Item.READ)
+                .everywhere()
+                .to("alice", "bob", "eve")
+                .grant(hudson.model.Item.BUILD, hudson.model.Item.CANCEL)
+                .everywhere()
+                .to("alice", "bob"));
+        return this;
+    }
+
+    WorkflowJob job(String name, String script) throws Exception {
+        WorkflowJob job = jenkins.jenkins.getItemByFullName(name, WorkflowJob.class);
+        if (job == null) {
+            job = jenkins.createProject(WorkflowJob.class, name);
+        }
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        return job;
+    }
+
+    /** An answer: its status, and its body if that is JSON. */
+    record Answer(int status, JsonNode body) {
+        String code() {
+            return status == 200 ? "OK" : body.path("code").asText(String.valueOf(status));
+        }
+
+        int run() {
+            return body.path("run").asInt();
+        }
+    }
+
+    Answer post(String user, String path, String json) throws Exception {
+        return send(
+                user,
+                path,
+                request -> request.POST(HttpRequest.BodyPublishers.ofString(json))
+                        .header("Content-Type", "application/json"));
+    }
+
+    Answer get(String user, String path) throws Exception {
+        return send(user, path, HttpRequest.Builder::GET);
+    }
+
+    private interface With {
+        HttpRequest.Builder body(HttpRequest.Builder request);
+    }
+
+    private Answer send(String user, String path, With with) throws Exception {
+        URL url = jenkins.getURL();
+        String token = Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + path)).header("Authorization", "Basic " + token);
+        if (jenkins.jenkins.getCrumbIssuer() != null) {
+            request.header(jenkins.jenkins.getCrumbIssuer().getCrumbRequestField(), "test");
+        }
+        HttpResponse<String> response = client.send(with.body(request).build(), HttpResponse.BodyHandlers.ofString());
+        boolean json = response.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
+        return new Answer(response.statusCode(), new ObjectMapper().readTree(json ? response.body() : "{}"));
+    }
+
+    /** The run and its stages, such as {@code WAITING: Build SUCCESS, Deploy WAITING}, once the run has this status. */
+    String awaitStatus(String job, int run, String status) {
+        List<String> seen = new ArrayList<>(List.of(""));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            seen.set(0, text(job, run));
+            org.assertj.core.api.Assertions.assertThat(seen.get(0)).startsWith(status + ":");
+        });
+        return seen.get(0);
+    }
+
+    private String text(String job, int run) throws Exception {
+        JsonNode body =
+                get("admin", "job/" + job + "/" + run + "/stage-gates/run").body();
+        List<String> stages = new ArrayList<>();
+        for (JsonNode stage : body.path("stages")) {
+            stages.add(stage.path("path").asText() + " " + stage.path("status").asText());
+        }
+        return body.path("status").asText() + ": " + String.join(", ", stages);
+    }
+}

@@ -1,0 +1,163 @@
+package io.jenkins.plugins.stagegates.jenkins.step;
+
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.model.Run;
+import io.jenkins.plugins.stagegates.engine.model.Dependency;
+import io.jenkins.plugins.stagegates.engine.model.StagePath;
+import io.jenkins.plugins.stagegates.engine.model.Value;
+import io.jenkins.plugins.stagegates.engine.run.HostCommand;
+import io.jenkins.plugins.stagegates.engine.run.StageOutputs;
+import io.jenkins.plugins.stagegates.jenkins.ControlledRun;
+import io.jenkins.plugins.stagegates.jenkins.StageGates;
+import java.io.Serializable;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jenkinsci.plugins.workflow.steps.SynchronousStepExecution;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code stageOutput}: records a small named value of the stage around it, or reads one of another stage. */
+public final class StageOutputStep extends Step {
+
+    private final String name;
+    private @Nullable Object value;
+    private @Nullable String stage;
+
+    @DataBoundConstructor
+    public StageOutputStep(String name) {
+        this.name = name;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public @Nullable Object getValue() {
+        return value;
+    }
+
+    @DataBoundSetter
+    public void setValue(@Nullable Object value) {
+        this.value = value;
+    }
+
+    public @Nullable String getStage() {
+        return stage;
+    }
+
+    @DataBoundSetter
+    public void setStage(@Nullable String stage) {
+        this.stage = stage == null || stage.isEmpty() ? null : stage;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        if (value != null && stage != null) {
+            throw new AbortException("Step 'stageOutput' got both 'value' and 'stage' for '" + name
+                    + "'; a stage can only record outputs of its own: leave 'stage' out");
+        }
+        if (value == null) {
+            return new Reading(context, name, stage);
+        }
+        Value plain = Value.of(value)
+                .orElseThrow(() -> new AbortException(
+                        "The output '" + name + "' must be a string, number, boolean, or a list or map of those"));
+        return new Recording(context, name, (Serializable) plain.toJava());
+    }
+
+    private static ControlledRun run(FlowNode node) throws java.io.IOException {
+        return StageGates.get().controlled(node.getExecution().getOwner());
+    }
+
+    private static StagePath around(FlowNode node) throws java.io.IOException {
+        return run(node)
+                .stageAround(node)
+                .orElseThrow(() -> new AbortException(
+                        "Step 'stageOutput' is called outside of a stage; put it inside of stage('...') { ... }"));
+    }
+
+    /** Records a value. */
+    private static final class Recording extends SynchronousStepExecution<Void> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String name;
+        private final Serializable value;
+
+        Recording(StepContext context, String name, Serializable value) {
+            super(context);
+            this.name = name;
+            this.value = value;
+        }
+
+        @Override
+        protected @Nullable Void run() throws Exception {
+            FlowNode node = getContext().get(FlowNode.class);
+            try {
+                StageGates.get()
+                        .report(
+                                StageOutputStep.run(node).id(),
+                                new HostCommand.RecordOutput(
+                                        around(node), name, Value.of(value).orElseThrow()));
+            } catch (IllegalStateException e) {
+                throw new AbortException(e.getMessage());
+            }
+            return null;
+        }
+    }
+
+    /** Reads a value. */
+    private static final class Reading extends SynchronousStepExecution<Object> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String name;
+        private final @Nullable String stage;
+
+        Reading(StepContext context, String name, @Nullable String stage) {
+            super(context);
+            this.name = name;
+            this.stage = stage;
+        }
+
+        @Override
+        protected Object run() throws Exception {
+            FlowNode node = getContext().get(FlowNode.class);
+            ControlledRun run = StageOutputStep.run(node);
+            StagePath reader = around(node);
+            StageOutputs.Found found = StageOutputs.find(run.state(), stage == null ? reader.text() : stage, name);
+            found.stage()
+                    .ifPresent(from -> StageGates.get()
+                            .engine()
+                            .report(run.id(), new HostCommand.Learn(reader, new Dependency.Output(from, name))));
+            return found.value()
+                    .orElseThrow(() -> new AbortException(found.problem()))
+                    .toJava();
+        }
+    }
+
+    /** Its name and what it needs. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "stageOutput";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.StageOutputStep_DisplayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, FlowNode.class);
+        }
+    }
+}
