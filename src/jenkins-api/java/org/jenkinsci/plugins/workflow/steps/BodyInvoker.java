@@ -1,5 +1,7 @@
 package org.jenkinsci.plugins.workflow.steps;
 
+import hudson.console.ConsoleLogFilter;
+
 public abstract class BodyInvoker {
     BodyInvoker() {}
 
@@ -8,4 +10,7 @@ public abstract class BodyInvoker {
     public abstract BodyInvoker withCallback(BodyExecutionCallback callback);
 
     public abstract BodyExecution start();
+
+    public static native ConsoleLogFilter mergeConsoleLogFilters(
+            ConsoleLogFilter original, ConsoleLogFilter subsequent);
 }

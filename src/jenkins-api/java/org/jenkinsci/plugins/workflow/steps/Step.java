@@ -6,5 +6,8 @@ import hudson.model.AbstractDescribableImpl;
 public abstract class Step extends AbstractDescribableImpl<Step> implements ExtensionPoint {
     public Step() {}
 
+    @Override
+    public native StepDescriptor getDescriptor();
+
     public abstract StepExecution start(StepContext context) throws Exception;
 }

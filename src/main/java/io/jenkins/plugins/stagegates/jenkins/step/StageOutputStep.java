@@ -88,9 +88,9 @@ public final class StageOutputStep extends Step {
         private static final long serialVersionUID = 1L;
 
         private final String name;
-        private final Serializable value;
+        private final @Nullable Serializable value;
 
-        Recording(StepContext context, String name, Serializable value) {
+        Recording(StepContext context, String name, @Nullable Serializable value) {
             super(context);
             this.name = name;
             this.value = value;
@@ -127,7 +127,7 @@ public final class StageOutputStep extends Step {
         }
 
         @Override
-        protected Object run() throws Exception {
+        protected @Nullable Object run() throws Exception {
             FlowNode node = getContext().get(FlowNode.class);
             ControlledRun run = StageOutputStep.run(node);
             StagePath reader = around(node);
