@@ -1,11 +1,9 @@
 package hudson.model;
 
-import hudson.util.Secret;
-
 public class PasswordParameterDefinition extends SimpleParameterDefinition {
     PasswordParameterDefinition() {}
 
-    public native Secret getDefaultValueAsSecret();
+    public native String getDefaultValue();
 
     @Override
     public native ParameterValue createValue(String value);

@@ -7,8 +7,6 @@ public final class Secret implements Serializable {
 
     public static native Secret fromString(String data);
 
-    public static native String toString(Secret s);
-
     public native String getPlainText();
 
     public native String getEncryptedValue();
