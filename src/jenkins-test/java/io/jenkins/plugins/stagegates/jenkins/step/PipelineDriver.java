@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hudson.model.Item;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -35,13 +37,13 @@ final class PipelineDriver {
     PipelineDriver withPeople() {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
-                .grant(jenkins.model.Jenkins.ADMINISTER)
+                .grant(Jenkins.ADMINISTER)
                 .everywhere()
                 .to("admin")
-                .grant(jenkins.model.Jenkins.READ, hudson.model.Item.READ)
+                .grant(Jenkins.READ, Item.READ)
                 .everywhere()
                 .to("alice", "bob", "eve")
-                .grant(hudson.model.Item.BUILD, hudson.model.Item.CANCEL)
+                .grant(Item.BUILD, Item.CANCEL)
                 .everywhere()
                 .to("alice", "bob"));
         return this;
