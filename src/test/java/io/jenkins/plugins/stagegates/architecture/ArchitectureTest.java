@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,9 +20,8 @@ class ArchitectureTest {
     private static final Path DOCUMENT = Path.of("docs", "architecture.md");
     private static final String PLANTED = ArchitectureTest.class.getPackageName() + ".planted";
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(ROOT);
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter().importPaths(Path.of("target", "classes"), Path.of("target", "jenkins-classes"));
 
     private static final DependencyRules PLANTED_RULES = new DependencyRules(PackageDiagram.parse("""
                     ```mermaid

@@ -1,0 +1,3 @@
+package hudson.model;
+
+public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> {}

@@ -1,0 +1,11 @@
+package hudson.util;
+
+public abstract class FormValidation extends Exception {
+    public static native FormValidation ok();
+
+    public static native FormValidation ok(String message);
+
+    public static native FormValidation warning(String message);
+
+    public static native FormValidation error(String message);
+}

@@ -1,0 +1,13 @@
+package hudson.util;
+
+import java.util.ArrayList;
+
+public class ListBoxModel extends ArrayList<ListBoxModel.Option> {
+    public ListBoxModel() {}
+
+    public native ListBoxModel add(String displayName, String value);
+
+    public static final class Option {
+        public Option(String name, String value) {}
+    }
+}

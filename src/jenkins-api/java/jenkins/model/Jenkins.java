@@ -1,0 +1,12 @@
+package jenkins.model;
+
+import hudson.security.AccessControlled;
+import hudson.security.Permission;
+
+public class Jenkins implements AccessControlled {
+    public static final Permission ADMINISTER = null;
+
+    protected Jenkins() {}
+
+    public static native Jenkins get();
+}
