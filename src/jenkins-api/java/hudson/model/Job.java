@@ -1,5 +1,8 @@
 package hudson.model;
 
 public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends AbstractItem {
-    public native <T extends JobProperty<?>> T getProperty(Class<T> clazz);
+    Job() {}
+
+    @SuppressWarnings("rawtypes")
+    public native <T extends JobProperty> T getProperty(Class<T> clazz);
 }

@@ -1,6 +1,10 @@
 package hudson.model;
 
-@SuppressWarnings("rawtypes")
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.StaplerRequest2;
+
 public abstract class JobPropertyDescriptor extends Descriptor<JobProperty<?>> {
-    public native boolean isApplicable(Class<? extends Job> jobType);
+    protected JobPropertyDescriptor() {}
+
+    public native JobProperty<?> newInstance(StaplerRequest2 req, JSONObject formData) throws FormException;
 }

@@ -1,6 +1,8 @@
 package hudson.util;
 
 public abstract class FormValidation extends Exception {
+    FormValidation() {}
+
     public static native FormValidation ok();
 
     public static native FormValidation ok(String message);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 public class ListBoxModel extends ArrayList<ListBoxModel.Option> {
     public ListBoxModel() {}
 
-    public native ListBoxModel add(String displayName, String value);
+    public native void add(String displayName, String value);
 
     public static final class Option {
         public Option(String name, String value) {}

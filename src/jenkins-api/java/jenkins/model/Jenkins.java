@@ -6,7 +6,7 @@ import hudson.security.Permission;
 public class Jenkins implements AccessControlled {
     public static final Permission ADMINISTER = null;
 
-    protected Jenkins() {}
+    Jenkins() {}
 
     public static native Jenkins get();
 }

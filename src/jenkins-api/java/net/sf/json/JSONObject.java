@@ -1,3 +1,9 @@
 package net.sf.json;
 
-public final class JSONObject {}
+public final class JSONObject {
+    public JSONObject() {}
+
+    public native String optString(String key);
+
+    public native Object remove(String key);
+}

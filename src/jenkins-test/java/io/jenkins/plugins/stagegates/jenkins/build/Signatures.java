@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegates.jenkins.build;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class Signatures {
         return signatures.differences;
     }
 
-    private void compare(ClassNode own) throws IOException {
+    private void compare(ClassNode own) {
         String place = own.name.replace('/', '.');
         Optional<ClassNode> found = real(own.name);
         if (found.isEmpty()) {
@@ -90,7 +91,7 @@ final class Signatures {
                 .ifPresentOrElse(
                         real -> {
                             same(place, "flags", own.access & (MEMBER | VARARGS), real.access & (MEMBER | VARARGS));
-                            same(place, "exceptions", Set.copyOf(own.exceptions), Set.copyOf(real.exceptions));
+                            same(place, "exceptions", checkedExceptions(own), checkedExceptions(real));
                             same(place, "generic type", own.signature, real.signature);
                             same(place, "default", own.annotationDefault, real.annotationDefault);
                         },
@@ -121,8 +122,21 @@ final class Signatures {
         }
     }
 
+    /** Whether the adapter, which is in other packages, can use it. */
     private static boolean isSeen(int access) {
-        return (access & (Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC)) == 0;
+        return (access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) != 0 && (access & Opcodes.ACC_SYNTHETIC) == 0;
+    }
+
+    /** The others make no difference to a caller. */
+    private static Set<String> checkedExceptions(MethodNode method) {
+        Set<String> checked = new TreeSet<>();
+        for (String name : method.exceptions) {
+            Set<String> above = real(name).map(Signatures::supertypes).orElse(Set.of());
+            if (!above.contains("java/lang/RuntimeException") && !above.contains("java/lang/Error")) {
+                checked.add(name);
+            }
+        }
+        return checked;
     }
 
     /** A nested type's own flags tell less than its entry among the inner classes. */
@@ -142,21 +156,20 @@ final class Signatures {
         return names;
     }
 
-    private static Set<String> supertypes(ClassNode type) throws IOException {
+    private static Set<String> supertypes(ClassNode type) {
         Set<String> names = new HashSet<>();
         for (String name : direct(type)) {
             names.add(name);
-            Optional<ClassNode> above = real(name);
-            if (above.isPresent()) {
-                names.addAll(supertypes(above.get()));
-            }
+            names.addAll(real(name).map(Signatures::supertypes).orElse(Set.of()));
         }
         return names;
     }
 
-    private static Optional<ClassNode> real(String name) throws IOException {
+    private static Optional<ClassNode> real(String name) {
         try (InputStream stream = Signatures.class.getClassLoader().getResourceAsStream(name + ".class")) {
             return stream == null ? Optional.empty() : Optional.of(node(stream.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

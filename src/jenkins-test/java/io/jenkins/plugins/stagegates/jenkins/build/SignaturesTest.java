@@ -42,7 +42,18 @@ class SignaturesTest {
                 """);
         compile(folder, "hudson/Nonsense.java", "package hudson; public class Nonsense {}");
 
-        assertThat(String.join("\n", Signatures.differences(folder))).isEqualTo("");
+        assertThat(String.join("\n", Signatures.differences(folder))).isEqualTo("""
+                hudson.Extension.nickname()Ljava/lang/String;: there is no such method
+                hudson.Extension.ordinal()D: default 1.0, really 0.0
+                hudson.Extension: is not annotated Ljava/lang/annotation/Retention;[value, [Ljava/lang/annotation/RetentionPolicy;, CLASS]]
+                hudson.Functions.<init>()V: exceptions [java/io/IOException], really []
+                hudson.Functions.DEFAULT_SIZE: there is no such field I
+                hudson.Functions.isUnix()Z: there is no such method
+                hudson.Functions.isWindows: is more than a signature
+                hudson.Functions.toEmailSafeString([Ljava/lang/String;)Ljava/lang/String;: there is no such method
+                hudson.Functions: flags 17, really 1
+                hudson.Functions: is no java.io.Serializable
+                hudson.Nonsense: there is no such type""");
     }
 
     private static void compile(Path folder, String name, String source) throws Exception {

@@ -3,19 +3,23 @@ package io.jenkins.plugins.stagegates.jenkins.config;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.Job;
+import hudson.model.JobProperty;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.stagegates.engine.model.JobSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import jenkins.model.OptionalJobProperty;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** What one job says of selective runs and retries; what it leaves out comes from {@link StageGatesConfiguration}. */
@@ -82,6 +86,17 @@ public final class StageExecutionSettingsProperty extends OptionalJobProperty<Jo
         @Override
         public String getDisplayName() {
             return Messages.StageExecutionSettingsProperty_DisplayName();
+        }
+
+        /** An empty choice means what is set for all jobs; bound to a boolean it would be "not allowed". */
+        @Override
+        public @Nullable JobProperty<?> newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            for (String choice : List.of("allowSelective", "allowRetry")) {
+                if (form.optString(choice).isEmpty()) {
+                    form.remove(choice);
+                }
+            }
+            return super.newInstance(request, form);
         }
 
         @POST
