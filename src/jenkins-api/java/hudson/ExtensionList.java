@@ -1,6 +1,7 @@
 package hudson;
 
 import java.util.AbstractList;
+import java.util.Iterator;
 
 public class ExtensionList<T> extends AbstractList<T> {
     protected ExtensionList(jenkins.model.Jenkins jenkins, Class<T> extensionType) {}
@@ -8,6 +9,9 @@ public class ExtensionList<T> extends AbstractList<T> {
     public static native <T> ExtensionList<T> lookup(Class<T> type);
 
     public static native <U> U lookupSingleton(Class<U> type);
+
+    @Override
+    public native Iterator<T> iterator();
 
     @Override
     public native T get(int index);

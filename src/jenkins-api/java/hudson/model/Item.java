@@ -4,5 +4,8 @@ import hudson.security.AccessControlled;
 import hudson.security.Permission;
 
 public interface Item extends AccessControlled {
+    Permission READ = null;
     Permission CONFIGURE = Permission.CONFIGURE;
+    Permission BUILD = null;
+    Permission CANCEL = null;
 }

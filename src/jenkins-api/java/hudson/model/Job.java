@@ -1,8 +1,19 @@
 package hudson.model;
 
+import java.io.File;
+
 public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends AbstractItem {
-    Job() {}
+    @SuppressWarnings("rawtypes")
+    protected Job(ItemGroup parent, String name) {
+        super(parent, name);
+    }
 
     @SuppressWarnings("rawtypes")
     public native <T extends JobProperty> T getProperty(Class<T> clazz);
+
+    public native RunT getBuildByNumber(int n);
+
+    public native RunT getLastBuild();
+
+    public native File getBuildDir();
 }

@@ -1,5 +1,19 @@
 package hudson.model;
 
-public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> {
-    Run() {}
+import hudson.security.AccessControlled;
+import java.io.IOException;
+
+public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
+        implements AccessControlled {
+    protected Run(JobT job) throws IOException {}
+
+    public native JobT getParent();
+
+    public native int getNumber();
+
+    public native String getFullDisplayName();
+
+    public native <T extends Cause> T getCause(Class<T> type);
+
+    public native Executor getExecutor();
 }

@@ -44,7 +44,8 @@ public final class BuildLife extends FlowExecutionListener {
 
     private static HostCommand.EndRun end(FlowExecution execution) {
         Throwable cause = execution.getCauseOfFailure();
-        Optional<Failure> failure = Optional.ofNullable(cause).map(thrown -> Failures.of(thrown, Failure.Treatment.OPEN));
+        Optional<Failure> failure =
+                Optional.ofNullable(cause).map(thrown -> Failures.of(thrown, Failure.Treatment.OPEN));
         Result result = Result.SUCCESS;
         for (FlowNode head : execution.getCurrentHeads()) {
             if (head instanceof FlowEndNode end) {

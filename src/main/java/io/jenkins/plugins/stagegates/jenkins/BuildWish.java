@@ -3,8 +3,8 @@ package io.jenkins.plugins.stagegates.jenkins;
 import hudson.model.Action;
 import io.jenkins.plugins.stagegates.engine.Outcome;
 import io.jenkins.plugins.stagegates.engine.StageEngine;
-import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.engine.model.Actor;
+import io.jenkins.plugins.stagegates.engine.run.RunState;
 
 /** What a build was asked to do other than everything: an action that it carries from the queue on. */
 public interface BuildWish extends Action {

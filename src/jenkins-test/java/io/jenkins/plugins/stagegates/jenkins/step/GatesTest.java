@@ -44,7 +44,9 @@ class GatesTest {
         assertThat(driver.post("bob", trigger, "{\"stage\":\"Deplyo\"}").code()).isEqualTo("UNKNOWN_STAGE");
         assertThat(driver.post("bob", trigger, "{\"stage\":").code()).isEqualTo("BAD_REQUEST");
         assertThat(driver.get("bob", trigger).status()).isEqualTo(405);
-        assertThat(driver.post("bob", trigger, "{\"stage\":\"Deploy\",\"values\":{\"V\":\"v1\"}}").code()).isEqualTo("OK");
+        assertThat(driver.post("bob", trigger, "{\"stage\":\"Deploy\",\"values\":{\"V\":\"v1\"}}")
+                        .code())
+                .isEqualTo("OK");
         assertThat(driver.post("bob", trigger, "{\"stage\":\"Deploy\"}").code()).isEqualTo("ALREADY_DECIDED");
         assertThat(driver.awaitStatus("gate", run, "SUCCESS")).isEqualTo("SUCCESS: Build SUCCESS, Deploy SUCCESS");
         assertThat(log("gate", run)).contains("deploying v1 to eu");
@@ -71,9 +73,11 @@ class GatesTest {
         int second = driver.post("bob", retry, "{\"from\":\"Checks\"}").run();
 
         assertThat(driver.awaitStatus("par", second, "SUCCESS"))
-                .isEqualTo("SUCCESS: Build REUSED, Checks SUCCESS, Checks/unit/Unit REUSED, Checks/lint SUCCESS, Ship SUCCESS");
+                .isEqualTo(
+                        "SUCCESS: Build REUSED, Checks SUCCESS, Checks/unit/Unit REUSED, Checks/lint SUCCESS, Ship SUCCESS");
         assertThat(log("par", second)).contains("ship app:1 one").doesNotContain("unit ran");
-        assertThat(driver.post("bob", "job/par/" + second + "/stage-gates/retry", "{\"from\":\"Ship\"}").code())
+        assertThat(driver.post("bob", "job/par/" + second + "/stage-gates/retry", "{\"from\":\"Ship\"}")
+                        .code())
                 .isEqualTo("NOT_RETRYABLE");
     }
 
@@ -109,7 +113,8 @@ class GatesTest {
         assertThat(driver.awaitStatus("decl", run, "SUCCESS"))
                 .isEqualTo("SUCCESS: Build SUCCESS, Deploy FAILURE_IGNORED, Last SUCCESS");
         assertThat(log("decl", run)).contains("the token is ****").doesNotContain("tiger-secret");
-        int selective = driver.post("alice", "job/decl/stage-gates/start", "{\"stages\":[\"Last\"]}").run();
+        int selective = driver.post("alice", "job/decl/stage-gates/start", "{\"stages\":[\"Last\"]}")
+                .run();
         assertThat(driver.awaitStatus("decl", selective, "SUCCESS"))
                 .isEqualTo("SUCCESS: Build SKIPPED, Deploy SKIPPED, Last SUCCESS");
         assertThat(log("decl", selective)).contains("last").doesNotContain("built");
@@ -117,11 +122,14 @@ class GatesTest {
 
     @Test
     void shouldEndTheBuildAsTheGateEnds() throws Exception {
-        String script = "stage('A') { stageGate(runMode: 'manual', timeout: '%s') { echo 'entered' } }\nstage('B') { echo 'b' }";
+        String script =
+                "stage('A') { stageGate(runMode: 'manual', timeout: '%s') { echo 'entered' } }\nstage('B') { echo 'b' }";
         driver.job("reject", script.formatted("1h"));
-        int rejected = driver.post("alice", "job/reject/stage-gates/start", "{}").run();
+        int rejected =
+                driver.post("alice", "job/reject/stage-gates/start", "{}").run();
         driver.awaitStatus("reject", rejected, "WAITING");
-        driver.post("bob", "job/reject/" + rejected + "/stage-gates/reject", "{\"stage\":\"A\",\"comment\":\"not today\"}");
+        driver.post(
+                "bob", "job/reject/" + rejected + "/stage-gates/reject", "{\"stage\":\"A\",\"comment\":\"not today\"}");
         assertThat(driver.awaitStatus("reject", rejected, "REJECTED")).isEqualTo("REJECTED: A REJECTED");
         assertThat(result("reject", rejected)).isEqualTo(Result.ABORTED);
 
@@ -133,14 +141,17 @@ class GatesTest {
         driver.job("abort", script.formatted("1h"));
         int aborted = driver.post("alice", "job/abort/stage-gates/start", "{}").run();
         driver.awaitStatus("abort", aborted, "WAITING");
-        assertThat(driver.post("bob", "job/abort/" + aborted + "/stage-gates/abort", "{}").code()).isEqualTo("OK");
+        assertThat(driver.post("bob", "job/abort/" + aborted + "/stage-gates/abort", "{}")
+                        .code())
+                .isEqualTo("OK");
         assertThat(driver.awaitStatus("abort", aborted, "ABORTED")).isEqualTo("ABORTED: A ABORTED");
         assertThat(result("abort", aborted)).isEqualTo(Result.ABORTED);
         assertThat(log("abort", aborted)).doesNotContain("entered");
     }
 
     private WorkflowRun build(String job, int run) throws Exception {
-        WorkflowRun build = jenkins.jenkins.getItemByFullName(job, WorkflowJob.class).getBuildByNumber(run);
+        WorkflowRun build =
+                jenkins.jenkins.getItemByFullName(job, WorkflowJob.class).getBuildByNumber(run);
         jenkins.waitForCompletion(build);
         return build;
     }

@@ -68,8 +68,11 @@ final class PipelineDriver {
     }
 
     Answer post(String user, String path, String json) throws Exception {
-        return send(user, path, request -> request.POST(HttpRequest.BodyPublishers.ofString(json))
-                .header("Content-Type", "application/json"));
+        return send(
+                user,
+                path,
+                request -> request.POST(HttpRequest.BodyPublishers.ofString(json))
+                        .header("Content-Type", "application/json"));
     }
 
     Answer get(String user, String path) throws Exception {
@@ -104,7 +107,8 @@ final class PipelineDriver {
     }
 
     private String text(String job, int run) throws Exception {
-        JsonNode body = get("admin", "job/" + job + "/" + run + "/stage-gates/run").body();
+        JsonNode body =
+                get("admin", "job/" + job + "/" + run + "/stage-gates/run").body();
         List<String> stages = new ArrayList<>();
         for (JsonNode stage : body.path("stages")) {
             stages.add(stage.path("path").asText() + " " + stage.path("status").asText());

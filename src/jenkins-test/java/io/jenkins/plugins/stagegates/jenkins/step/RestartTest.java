@@ -27,15 +27,22 @@ class RestartTest {
                     """);
             int run = driver.post("alice", "job/gate/stage-gates/start", "{}").run();
             driver.awaitStatus("gate", run, "WAITING");
-            assertThat(driver.post("bob", "job/gate/1/stage-gates/inputs", "{\"stage\":\"Gate\",\"values\":{\"V\":\"seven\"}}").code())
+            assertThat(driver.post(
+                                    "bob",
+                                    "job/gate/1/stage-gates/inputs",
+                                    "{\"stage\":\"Gate\",\"values\":{\"V\":\"seven\"}}")
+                            .code())
                     .isEqualTo("OK");
         });
         sessions.then(jenkins -> {
             PipelineDriver driver = driver(jenkins);
             assertThat(driver.awaitStatus("gate", 1, "WAITING")).isEqualTo("WAITING: Gate WAITING");
-            assertThat(driver.post("bob", "job/gate/1/stage-gates/trigger", "{\"stage\":\"Gate\"}").code()).isEqualTo("OK");
+            assertThat(driver.post("bob", "job/gate/1/stage-gates/trigger", "{\"stage\":\"Gate\"}")
+                            .code())
+                    .isEqualTo("OK");
             assertThat(driver.awaitStatus("gate", 1, "SUCCESS")).isEqualTo("SUCCESS: Gate SUCCESS");
-            WorkflowRun build = jenkins.jenkins.getItemByFullName("gate", WorkflowJob.class).getBuildByNumber(1);
+            WorkflowRun build =
+                    jenkins.jenkins.getItemByFullName("gate", WorkflowJob.class).getBuildByNumber(1);
             jenkins.waitForCompletion(build);
             jenkins.assertLogContains("got seven and 42", build);
         });
@@ -46,10 +53,13 @@ class RestartTest {
         sessions.then(jenkins -> {
             PipelineDriver driver = driver(jenkins);
             driver.job("gate", "stage('Gate') { stageGate(runMode: 'manual', timeout: '3s') { echo 'entered' } }");
-            driver.awaitStatus("gate", driver.post("alice", "job/gate/stage-gates/start", "{}").run(), "WAITING");
+            driver.awaitStatus(
+                    "gate",
+                    driver.post("alice", "job/gate/stage-gates/start", "{}").run(),
+                    "WAITING");
         });
-        sessions.then(jenkins -> assertThat(driver(jenkins).awaitStatus("gate", 1, "EXPIRED"))
-                .isEqualTo("EXPIRED: Gate EXPIRED"));
+        sessions.then(jenkins ->
+                assertThat(driver(jenkins).awaitStatus("gate", 1, "EXPIRED")).isEqualTo("EXPIRED: Gate EXPIRED"));
     }
 
     private static PipelineDriver driver(JenkinsRule jenkins) {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.stagegates.jenkins.action;
 import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Item;
-import hudson.model.Run;
 import io.jenkins.plugins.stagegates.engine.Outcome;
 import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
@@ -168,13 +167,12 @@ public final class RunGates implements Action {
     @RequirePOST
     public HttpResponse doAbort(StaplerRequest2 request) {
         run.checkPermission(Item.READ);
-        return Reply.to(() ->
-                submit(new PersonCommand.Abort(text(Reply.body(request, Requests.Abort.class).comment()))));
+        return Reply.to(() -> submit(new PersonCommand.Abort(
+                text(Reply.body(request, Requests.Abort.class).comment()))));
     }
 
     private Reply submit(PersonCommand command) {
-        Outcome<RunState> outcome =
-                gates().engine().submit(id(), People.present(), command, Optional.empty());
+        Outcome<RunState> outcome = gates().engine().submit(id(), People.present(), command, Optional.empty());
         return outcome.refused().map(Reply::refused).orElseGet(this::view);
     }
 

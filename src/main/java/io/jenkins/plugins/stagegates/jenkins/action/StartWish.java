@@ -18,8 +18,8 @@ final class StartWish extends Wish {
 
     StartWish(Requests.Start request) {
         // Parameters are with the build.
-        this.request = ViewJson.line(
-                new Requests.Start(request.stages(), null, request.borrowFrom(), request.supply()));
+        this.request =
+                ViewJson.line(new Requests.Start(request.stages(), null, request.borrowFrom(), request.supply()));
     }
 
     @Override

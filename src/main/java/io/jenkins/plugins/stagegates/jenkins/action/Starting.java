@@ -41,18 +41,17 @@ final class Starting {
 
     static RetryRequest retry(RunId origin, Requests.Retry request) {
         return new RetryRequest(
-                origin,
-                Requests.required("from", request.from()),
-                request.scope(),
-                Map.of(),
-                Optional.empty());
+                origin, Requests.required("from", request.from()), request.scope(), Map.of(), Optional.empty());
     }
 
     static Reply start(WorkflowJob job, Requests.Start request) {
         Outcome<RunPlan> plan =
                 StageGates.get().engine().plan(People.present(), job.getFullName(), request.selection());
-        return checked(plan, () -> schedule(
-                job, List.of(new StartWish(request), new ParametersAction(parameters(job, request.parameters())))));
+        return checked(
+                plan,
+                () -> schedule(
+                        job,
+                        List.of(new StartWish(request), new ParametersAction(parameters(job, request.parameters())))));
     }
 
     static Reply retry(WorkflowRun origin, Requests.Retry request) {
@@ -63,8 +62,7 @@ final class Starting {
 
     static Reply rerun(WorkflowRun origin, Requests.Rerun request) {
         RunId id = StageGates.idOf(origin);
-        RerunRequest asked =
-                new RerunRequest(id, Optional.ofNullable(request.stage()), Map.of(), Optional.empty());
+        RerunRequest asked = new RerunRequest(id, Optional.ofNullable(request.stage()), Map.of(), Optional.empty());
         Outcome<RunPlan> plan = StageGates.get().engine().planRerun(People.present(), asked);
         List<Action> actions = new ArrayList<>(origin.getActions(ParametersAction.class));
         actions.add(new RerunWish(id.number(), request));
@@ -122,7 +120,8 @@ final class Starting {
             }
         }
         for (String name : given.keySet()) {
-            if (definitions.stream().noneMatch(definition -> definition.getName().equals(name))) {
+            if (definitions.stream()
+                    .noneMatch(definition -> definition.getName().equals(name))) {
                 throw new MalformedRequestException("Job " + job.getFullName() + " has no parameter '" + name + "'.");
             }
         }

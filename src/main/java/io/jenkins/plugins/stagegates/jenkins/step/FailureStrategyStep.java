@@ -120,8 +120,7 @@ public final class FailureStrategyStep extends Step {
         private FailureStrategy strategy() throws AbortException {
             PolicyReading<FailureStrategy> reading =
                     new PolicyReader(StageGatesConfiguration.get().limits(), text -> text).failureStrategy(entries);
-            return reading.policy()
-                    .orElseThrow(() -> new AbortException("failureStrategy: " + reading.explanation()));
+            return reading.policy().orElseThrow(() -> new AbortException("failureStrategy: " + reading.explanation()));
         }
 
         @Override

@@ -6,7 +6,6 @@ import hudson.model.ParameterDefinition;
 import hudson.model.PasswordParameterDefinition;
 import hudson.model.StringParameterDefinition;
 import hudson.model.TextParameterDefinition;
-import hudson.util.Secret;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,7 @@ final class InputDefinitions {
             } else if (input instanceof BooleanParameterDefinition flag) {
                 plain.put("defaultValue", flag.isDefaultValue());
             } else if (input instanceof PasswordParameterDefinition password) {
-                put(plain, "defaultValue", Secret.toString(password.getDefaultValueAsSecret()));
+                put(plain, "defaultValue", password.getDefaultValue());
             } else if (input instanceof StringParameterDefinition text) {
                 put(plain, "defaultValue", text.getDefaultValue());
             }

@@ -85,7 +85,8 @@ abstract class LevelExecution extends StepExecution {
     /** The stage around this step. */
     final StagePath stage() throws IOException, InterruptedException {
         return run().stageAround(node())
-                .orElseThrow(() -> new AbortException("This step is called outside of a stage; put it inside of stage('...') { ... }"));
+                .orElseThrow(() -> new AbortException(
+                        "This step is called outside of a stage; put it inside of stage('...') { ... }"));
     }
 
     /** Does what the engine says now, or waits for it to say something. */
@@ -175,7 +176,9 @@ abstract class LevelExecution extends StepExecution {
     @Override
     public void stop(Throwable cause) throws Exception {
         StageGates.get()
-                .report(run().id(), new HostCommand.GiveUpWait(stage(), scope(), Failures.of(cause, Failure.Treatment.OPEN)));
+                .report(
+                        run().id(),
+                        new HostCommand.GiveUpWait(stage(), scope(), Failures.of(cause, Failure.Treatment.OPEN)));
         if (run().state().directive(stage(), scope()) instanceof Directive.RunBody) {
             super.stop(cause);
         } else {

@@ -90,9 +90,8 @@ public final class StageEnds implements GraphListener.Synchronous {
                 StageGates.get().engine().report(run.id(), new HostCommand.RecordEnvironment(stage, name, value));
             }
         });
-        Optional<Failure> failure = error(end)
-                .map(ErrorAction::getError)
-                .map(thrown -> Failures.of(thrown, run.treatment(thrown)));
+        Optional<Failure> failure =
+                error(end).map(ErrorAction::getError).map(thrown -> Failures.of(thrown, run.treatment(thrown)));
         StageGates.get().engine().report(run.id(), new HostCommand.EndStage(stage, Optional.empty(), failure));
     }
 }

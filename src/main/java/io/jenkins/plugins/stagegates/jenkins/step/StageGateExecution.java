@@ -40,7 +40,8 @@ final class StageGateExecution extends LevelExecution {
     @Override
     Optional<HostCommand> opening(StagePath stage) throws IOException, InterruptedException {
         PolicyReading<StagePolicy> reading = new PolicyReader(
-                        StageGatesConfiguration.get().limits(), text -> Secret.fromString(text).getEncryptedValue())
+                        StageGatesConfiguration.get().limits(),
+                        text -> Secret.fromString(text).getEncryptedValue())
                 .stageGate(policy);
         StagePolicy read =
                 reading.policy().orElseThrow(() -> new AbortException("stageGate: " + reading.explanation()));

@@ -66,8 +66,8 @@ public final class StageOutputStep extends Step {
             return new Reading(context, name, stage);
         }
         Value plain = Value.of(value)
-                .orElseThrow(() -> new AbortException("The output '" + name
-                        + "' must be a string, number, boolean, or a list or map of those"));
+                .orElseThrow(() -> new AbortException(
+                        "The output '" + name + "' must be a string, number, boolean, or a list or map of those"));
         return new Recording(context, name, (Serializable) plain.toJava());
     }
 
@@ -88,9 +88,9 @@ public final class StageOutputStep extends Step {
         private static final long serialVersionUID = 1L;
 
         private final String name;
-        private final Serializable value;
+        private final @Nullable Serializable value;
 
-        Recording(StepContext context, String name, Serializable value) {
+        Recording(StepContext context, String name, @Nullable Serializable value) {
             super(context);
             this.name = name;
             this.value = value;
@@ -127,17 +127,18 @@ public final class StageOutputStep extends Step {
         }
 
         @Override
-        protected Object run() throws Exception {
+        protected @Nullable Object run() throws Exception {
             FlowNode node = getContext().get(FlowNode.class);
             ControlledRun run = StageOutputStep.run(node);
             StagePath reader = around(node);
-            StageOutputs.Found found =
-                    StageOutputs.find(run.state(), stage == null ? reader.text() : stage, name);
+            StageOutputs.Found found = StageOutputs.find(run.state(), stage == null ? reader.text() : stage, name);
             found.stage()
                     .ifPresent(from -> StageGates.get()
                             .engine()
                             .report(run.id(), new HostCommand.Learn(reader, new Dependency.Output(from, name))));
-            return found.value().orElseThrow(() -> new AbortException(found.problem())).toJava();
+            return found.value()
+                    .orElseThrow(() -> new AbortException(found.problem()))
+                    .toJava();
         }
     }
 

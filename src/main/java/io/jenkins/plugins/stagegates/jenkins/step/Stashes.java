@@ -35,7 +35,8 @@ final class Stashes {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Cannot record what " + function + " '" + name + "' means for its stage");
+            LOGGER.log(
+                    Level.WARNING, e, () -> "Cannot record what " + function + " '" + name + "' means for its stage");
         }
     }
 

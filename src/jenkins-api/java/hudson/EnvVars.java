@@ -1,0 +1,10 @@
+package hudson;
+
+import java.util.TreeMap;
+
+public class EnvVars extends TreeMap<String, String> {
+    EnvVars() {}
+
+    @Override
+    public native String put(String key, String value);
+}

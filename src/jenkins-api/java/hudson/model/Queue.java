@@ -1,0 +1,22 @@
+package hudson.model;
+
+import hudson.model.queue.QueueTaskFuture;
+import java.util.List;
+
+public class Queue {
+    Queue() {}
+
+    public interface Executable extends Runnable {}
+
+    public abstract static class Item extends Actionable {
+        Item() {}
+
+        public native long getId();
+
+        public native QueueTaskFuture<Executable> getFuture();
+    }
+
+    public interface QueueAction extends Action {
+        boolean shouldSchedule(List<Action> actions);
+    }
+}

@@ -1,0 +1,7 @@
+package org.jenkinsci.plugins.workflow.actions;
+
+import hudson.model.InvisibleAction;
+
+public class BodyInvocationAction extends InvisibleAction implements PersistentAction {
+    public BodyInvocationAction() {}
+}
