@@ -16,17 +16,20 @@ class StyleTest {
 
     private static StyleRules product;
     private static StyleRules tests;
+    private static StyleRules jenkinsTests;
 
     @BeforeAll
     static void readSources() throws IOException {
         product = new StyleRules(SourceTree.read(Path.of("src", "main", "java")));
         tests = new StyleRules(SourceTree.read(Path.of("src", "test", "java")));
+        jenkinsTests = new StyleRules(SourceTree.read(Path.of("src", "jenkins-test", "java")));
     }
 
     @Test
     void shouldBeShortWhenItIsAClass() {
         assertThat(product.longClasses()).isEmpty();
         assertThat(tests.longClasses()).isEmpty();
+        assertThat(jenkinsTests.longClasses()).isEmpty();
     }
 
     @Test
@@ -38,12 +41,14 @@ class StyleTest {
     void shouldTakeFewParametersWhenItIsAMethod() {
         assertThat(product.manyParameters()).isEmpty();
         assertThat(tests.manyParameters()).isEmpty();
+        assertThat(jenkinsTests.manyParameters()).isEmpty();
     }
 
     @Test
     void shouldBeNamedAfterASubjectWhenItIsAPackage() {
         assertThat(product.packagesWithoutSubject()).isEmpty();
         assertThat(tests.packagesWithoutSubject()).isEmpty();
+        assertThat(jenkinsTests.packagesWithoutSubject()).isEmpty();
     }
 
     @Test
@@ -55,11 +60,13 @@ class StyleTest {
     void shouldUseOnlyAgreedLibrariesWhenItImports() {
         assertThat(product.unwantedImports()).isEmpty();
         assertThat(tests.unwantedImports()).isEmpty();
+        assertThat(jenkinsTests.unwantedImports()).isEmpty();
     }
 
     @Test
     void shouldSayWhatIsPromisedWhenItIsATest() {
         assertThat(tests.testsNotNamedAfterBehaviour()).isEmpty();
+        assertThat(jenkinsTests.testsNotNamedAfterBehaviour()).isEmpty();
     }
 
     @Test

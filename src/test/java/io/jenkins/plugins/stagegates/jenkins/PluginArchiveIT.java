@@ -12,10 +12,13 @@ import java.io.StringReader;
 import java.lang.annotation.Annotation;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import net.java.sezpoz.Index;
@@ -135,6 +138,24 @@ class PluginArchiveIT {
         assertThat(views.missingForms()).isEmpty();
         assertThat(views.viewsThatDoNotEscape()).isEmpty();
         assertThat(views.helpAmiss()).isEmpty();
+    }
+
+    @Test
+    void shouldNameTheViewsWhenTheyAreMissingOrWrong() {
+        String folder = "io/jenkins/plugins/stagegates/jenkins/config/";
+        SortedMap<String, byte[]> files = new TreeMap<>(jar.files());
+        files.remove(folder + "StageGatesConfiguration/config.jelly");
+        files.remove(folder + "StageExecutionSettingsProperty/help-allowRetry.html");
+        files.put("index.jelly", "<div/>".getBytes(StandardCharsets.UTF_8));
+        PluginViews views = new PluginViews(new PluginArchive(files), adapter);
+
+        assertThat(views.missingForms()).containsExactly(folder + "StageGatesConfiguration/config.jelly");
+        assertThat(views.viewsThatDoNotEscape()).containsExactly("index.jelly");
+        assertThat(views.helpAmiss())
+                .contains(
+                        folder + "StageExecutionSettingsProperty/help-allowRetry.html",
+                        folder + "StageGatesConfiguration/help-defaultWait.html")
+                .hasSize(9);
     }
 
     @Test

@@ -2,9 +2,7 @@ package io.jenkins.plugins.stagegates.jenkins;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -16,25 +14,18 @@ record PluginViews(PluginArchive jar, JavaClasses classes) {
     private static final String ESCAPE = "<?jelly escape-by-default='true'?>\n";
     private static final Pattern FIELD = Pattern.compile("<f:entry[^>]* field=\"(\\w+)\"");
 
-    /** The form of each kind of describable; the first kind that fits counts. */
-    private static final Map<String, String> FORMS = Map.of(
-            "jenkins.model.GlobalConfiguration", "config.jelly",
-            "jenkins.model.OptionalJobProperty$OptionalJobPropertyDescriptor", "config-details.jelly",
-            "org.jenkinsci.plugins.workflow.steps.StepDescriptor", "config.jelly");
+    private static final String GLOBAL = "jenkins.model.GlobalConfiguration";
+    private static final String OPTIONAL_PROPERTY = "jenkins.model.OptionalJobProperty$OptionalJobPropertyDescriptor";
 
     /** Of extensions that people configure. */
     List<String> missingForms() {
-        List<String> missing = new ArrayList<>();
-        for (JavaClass extension : classes) {
-            FORMS.forEach((kind, form) -> {
-                String view = folderOf(extension) + form;
-                boolean shown = extension.isAnnotatedWith("hudson.Extension") && extension.isAssignableTo(kind);
-                if (shown && !jar.names().contains(view)) {
-                    missing.add(view);
-                }
-            });
-        }
-        return missing;
+        return classes.stream()
+                .filter(type -> type.isAnnotatedWith("hudson.Extension"))
+                .filter(type -> type.isAssignableTo("hudson.model.Descriptor"))
+                .map(PluginViews::form)
+                .filter(form -> !jar.names().contains(form))
+                .sorted()
+                .toList();
     }
 
     List<String> viewsThatDoNotEscape() {
@@ -62,10 +53,11 @@ record PluginViews(PluginArchive jar, JavaClasses classes) {
     }
 
     /** A descriptor's views lie beside the class around it. */
-    private static String folderOf(JavaClass extension) {
-        JavaClass shown = extension.isAssignableTo("jenkins.model.GlobalConfiguration")
-                ? extension
-                : extension.getEnclosingClass().orElse(extension);
-        return shown.getName().replace('.', '/').replace('$', '/') + "/";
+    private static String form(JavaClass descriptor) {
+        JavaClass shown = descriptor.isAssignableTo(GLOBAL)
+                ? descriptor
+                : descriptor.getEnclosingClass().orElse(descriptor);
+        String view = descriptor.isAssignableTo(OPTIONAL_PROPERTY) ? "config-details.jelly" : "config.jelly";
+        return shown.getName().replace('.', '/').replace('$', '/') + "/" + view;
     }
 }

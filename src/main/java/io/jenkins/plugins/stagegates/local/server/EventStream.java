@@ -71,11 +71,13 @@ final class EventStream {
                 client.close();
                 return;
             }
+            source.write(client); // first, as a stream begins with hello
             if (beating) {
                 beating = false;
-                client.sendComment("still here");
+                if (!client.terminated()) {
+                    client.sendComment("still here");
+                }
             }
-            source.write(client);
         } while (wakes.addAndGet(-answered) > 0);
     }
 }
