@@ -6,4 +6,6 @@ public final class JSONObject {
     public native String optString(String key);
 
     public native Object remove(String key);
+
+    public native Object put(String key, Object value);
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -27,21 +28,30 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** {@code failureStrategy}: what becomes of a failure of the steps in its block. Takes one entry, or a list of several. */
 public final class FailureStrategyStep extends Step {
 
     private final Map<String, Object> own = new LinkedHashMap<>();
-    private List<Map<String, Object>> strategies = List.of();
+    private List<FailureStrategyEntry> strategies = List.of();
 
     @DataBoundConstructor
     public FailureStrategyStep() {
         // one entry by its parameters, or a list
     }
 
+    public List<FailureStrategyEntry> getStrategies() {
+        return strategies;
+    }
+
     @DataBoundSetter
     public void setStrategies(@Nullable List<FailureStrategyEntry> entries) {
-        strategies = entries == null ? List.of() : FailureStrategyEntry.plain(entries);
+        strategies = entries == null ? List.of() : List.copyOf(entries);
+    }
+
+    public @Nullable Object getErrors() {
+        return own.get("errors");
     }
 
     @DataBoundSetter
@@ -49,9 +59,17 @@ public final class FailureStrategyStep extends Step {
         put("errors", errors);
     }
 
+    public @Nullable Object getAction() {
+        return own.get("action");
+    }
+
     @DataBoundSetter
     public void setAction(@Nullable String action) {
         put("action", action);
+    }
+
+    public Object getCount() {
+        return own.getOrDefault("count", 0);
     }
 
     @DataBoundSetter
@@ -59,9 +77,17 @@ public final class FailureStrategyStep extends Step {
         put("count", count);
     }
 
+    public @Nullable Object getIntervals() {
+        return own.get("intervals");
+    }
+
     @DataBoundSetter
     public void setIntervals(@Nullable List<String> intervals) {
         put("intervals", intervals);
+    }
+
+    public @Nullable Object getThen() {
+        return own.get("then");
     }
 
     @DataBoundSetter
@@ -69,9 +95,17 @@ public final class FailureStrategyStep extends Step {
         put("then", then);
     }
 
+    public @Nullable Object getTimeout() {
+        return own.get("timeout");
+    }
+
     @DataBoundSetter
     public void setTimeout(@Nullable String timeout) {
         put("timeout", timeout);
+    }
+
+    public @Nullable Object getOnTimeout() {
+        return own.get("onTimeout");
     }
 
     @DataBoundSetter
@@ -87,7 +121,7 @@ public final class FailureStrategyStep extends Step {
 
     @Override
     public StepExecution start(StepContext context) {
-        ArrayList<Map<String, Object>> all = new ArrayList<>(strategies);
+        ArrayList<Map<String, Object>> all = new ArrayList<>(FailureStrategyEntry.plain(strategies));
         if (!own.isEmpty()) {
             all.add(new LinkedHashMap<>(own));
         }
@@ -155,6 +189,11 @@ public final class FailureStrategyStep extends Step {
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, FlowNode.class);
+        }
+
+        @Override
+        public Step newInstance(@Nullable StaplerRequest2 req, JSONObject formData) throws FormException {
+            return super.newInstance(req, StepForms.read(formData, Set.of("errors", "intervals"), Set.of("count")));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -16,6 +17,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /**
  * {@code stageGate}: the policy of the stage around it, and the wait of a manual one. Its parameters are those of the
@@ -24,6 +26,8 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class StageGateStep extends Step {
 
     private final Map<String, Object> policy = new LinkedHashMap<>();
+    private List<ParameterDefinition> inputs = List.of();
+    private List<FailureStrategyEntry> onFailure = List.of();
 
     @DataBoundConstructor
     public StageGateStep() {
@@ -57,14 +61,31 @@ public final class StageGateStep extends Step {
         put("message", message);
     }
 
+    public List<ParameterDefinition> getInputs() {
+        return inputs;
+    }
+
     @DataBoundSetter
     public void setInputs(List<ParameterDefinition> inputs) {
+        this.inputs = List.copyOf(inputs);
         put("inputs", InputDefinitions.plain(inputs));
+    }
+
+    public @Nullable Object getOptionalInputs() {
+        return policy.get("optionalInputs");
+    }
+
+    public Object getOptional() {
+        return policy.getOrDefault("optional", false);
     }
 
     @DataBoundSetter
     public void setOptionalInputs(@Nullable List<String> names) {
         put("optionalInputs", names);
+    }
+
+    public @Nullable Object getPatterns() {
+        return policy.get("patterns");
     }
 
     @DataBoundSetter
@@ -81,9 +102,17 @@ public final class StageGateStep extends Step {
         put("submitters", submitters);
     }
 
+    public Object getApprovals() {
+        return policy.getOrDefault("approvals", 1);
+    }
+
     @DataBoundSetter
     public void setApprovals(int approvals) {
         put("approvals", approvals);
+    }
+
+    public Object getAllowSelfApproval() {
+        return policy.getOrDefault("allowSelfApproval", true);
     }
 
     @DataBoundSetter
@@ -96,13 +125,22 @@ public final class StageGateStep extends Step {
         put("optional", optional);
     }
 
+    public @Nullable Object getNeeds() {
+        return policy.get("needs");
+    }
+
     @DataBoundSetter
     public void setNeeds(@Nullable List<String> needs) {
         put("needs", needs);
     }
 
+    public List<FailureStrategyEntry> getOnFailure() {
+        return onFailure;
+    }
+
     @DataBoundSetter
     public void setOnFailure(@Nullable List<FailureStrategyEntry> entries) {
+        onFailure = entries == null ? List.of() : List.copyOf(entries);
         put("onFailure", entries == null ? null : FailureStrategyEntry.plain(entries));
     }
 
@@ -140,6 +178,12 @@ public final class StageGateStep extends Step {
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, FlowNode.class, TaskListener.class);
+        }
+
+        @Override
+        public Step newInstance(@Nullable StaplerRequest2 req, JSONObject formData) throws FormException {
+            return super.newInstance(
+                    req, StepForms.read(formData, Set.of("optionalInputs", "needs"), Set.of("approvals")));
         }
     }
 }

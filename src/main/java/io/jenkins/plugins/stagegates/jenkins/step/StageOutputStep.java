@@ -12,6 +12,7 @@ import io.jenkins.plugins.stagegates.jenkins.ControlledRun;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import java.io.Serializable;
 import java.util.Set;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -21,6 +22,7 @@ import org.jenkinsci.plugins.workflow.steps.SynchronousStepExecution;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** {@code stageOutput}: records a small named value of the stage around it, or reads one of another stage. */
 public final class StageOutputStep extends Step {
@@ -158,6 +160,11 @@ public final class StageOutputStep extends Step {
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, FlowNode.class);
+        }
+
+        @Override
+        public Step newInstance(@Nullable StaplerRequest2 req, JSONObject formData) throws FormException {
+            return super.newInstance(req, StepForms.read(formData, Set.of(), Set.of("value")));
         }
     }
 }
