@@ -1,9 +1,11 @@
 package io.jenkins.plugins.stagegates.jenkins.step;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hudson.model.Item;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -35,13 +38,13 @@ final class PipelineDriver {
     PipelineDriver withPeople() {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
-                .grant(jenkins.model.Jenkins.ADMINISTER)
+                .grant(Jenkins.ADMINISTER)
                 .everywhere()
                 .to("admin")
-                .grant(jenkins.model.Jenkins.READ, hudson.model.Item.READ)
+                .grant(Jenkins.READ, Item.READ)
                 .everywhere()
                 .to("alice", "bob", "eve")
-                .grant(hudson.model.Item.BUILD, hudson.model.Item.CANCEL)
+                .grant(Item.BUILD, Item.CANCEL)
                 .everywhere()
                 .to("alice", "bob"));
         return this;
@@ -101,7 +104,7 @@ final class PipelineDriver {
         List<String> seen = new ArrayList<>(List.of(""));
         await().atMost(PATIENCE).untilAsserted(() -> {
             seen.set(0, text(job, run));
-            org.assertj.core.api.Assertions.assertThat(seen.get(0)).startsWith(status + ":");
+            assertThat(seen.get(0)).startsWith(status + ":");
         });
         return seen.get(0);
     }
