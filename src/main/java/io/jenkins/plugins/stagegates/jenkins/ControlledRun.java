@@ -26,13 +26,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
@@ -194,11 +194,25 @@ public final class ControlledRun {
         return Optional.empty();
     }
 
-    /** Which node each stage of the present attempt is, for logs and links. */
-    public Map<StagePath, String> nodes() {
-        Map<StagePath, String> nodes = new HashMap<>();
-        stages.forEach((node, path) -> nodes.put(path, node));
-        return nodes;
+    /** The nearest stage around a node; stages that nobody controlled so far are from now on. */
+    public Optional<StagePath> enterAround(FlowNode node) {
+        Optional<StagePath> known = stageAround(node);
+        if (known.isPresent()) {
+            return known;
+        }
+        Deque<FlowNode> bodies = new ArrayDeque<>();
+        for (FlowNode block : node.iterateEnclosingBlocks()) {
+            boolean isBranch = block.getPersistentAction(ThreadNameAction.class) != null;
+            if (!isBranch && block.getPersistentAction(LabelAction.class) != null) {
+                bodies.addFirst(block);
+            }
+        }
+        Optional<StagePath> entered = Optional.empty();
+        for (FlowNode body : bodies) {
+            String name = body.getPersistentAction(LabelAction.class).getDisplayName();
+            entered = Optional.of(enter(body.iterateEnclosingBlocks().iterator().next(), name));
+        }
+        return entered;
     }
 
     /** What an inner level has decided about this failure. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.jenkins.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import io.jenkins.plugins.stagegates.jenkins.config.StageGatesConfiguration;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +148,22 @@ class GatesTest {
         assertThat(driver.awaitStatus("abort", aborted, "ABORTED")).isEqualTo("ABORTED: A ABORTED");
         assertThat(result("abort", aborted)).isEqualTo(Result.ABORTED);
         assertThat(log("abort", aborted)).doesNotContain("entered");
+    }
+
+    @Test
+    void shouldLeaveStagesAloneButKeepGatesWhenAnAdministratorSaysSo() throws Exception {
+        StageGatesConfiguration.get().setControlAllStages(false);
+        driver.job("gated", """
+                stage('A') { echo 'a' }
+                stage('B') { parallel x: { stage('C') { stageGate(runMode: 'manual', timeout: '5m') { echo 'passed' } } } }
+                """);
+        jenkins.jenkins.getItemByFullName("gated", WorkflowJob.class).scheduleBuild2(0);
+
+        driver.awaitStatus("gated", 1, "WAITING");
+        assertThat(driver.post("bob", "job/gated/1/stage-gates/trigger", "{\"stage\":\"C\"}")
+                        .code())
+                .isEqualTo("OK");
+        assertThat(driver.awaitStatus("gated", 1, "SUCCESS")).isEqualTo("SUCCESS: B SUCCESS, B/x/C SUCCESS");
     }
 
     private WorkflowRun build(String job, int run) throws Exception {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.jenkins.step;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -103,7 +104,7 @@ final class PipelineDriver {
         List<String> seen = new ArrayList<>(List.of(""));
         await().atMost(PATIENCE).untilAsserted(() -> {
             seen.set(0, text(job, run));
-            org.assertj.core.api.Assertions.assertThat(seen.get(0)).startsWith(status + ":");
+            assertThat(seen.get(0)).startsWith(status + ":");
         });
         return seen.get(0);
     }

@@ -84,7 +84,7 @@ abstract class LevelExecution extends StepExecution {
 
     /** The stage around this step. */
     final StagePath stage() throws IOException, InterruptedException {
-        return run().stageAround(node())
+        return run().enterAround(node())
                 .orElseThrow(() -> new AbortException(
                         "This step is called outside of a stage; put it inside of stage('...') { ... }"));
     }

@@ -79,7 +79,7 @@ public final class StageOutputStep extends Step {
 
     private static StagePath around(FlowNode node) throws java.io.IOException {
         return run(node)
-                .stageAround(node)
+                .enterAround(node)
                 .orElseThrow(() -> new AbortException(
                         "Step 'stageOutput' is called outside of a stage; put it inside of stage('...') { ... }"));
     }
