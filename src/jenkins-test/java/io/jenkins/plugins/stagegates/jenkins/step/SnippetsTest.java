@@ -76,8 +76,7 @@ class SnippetsTest {
         try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
             WebRequest request = new WebRequest(
                     new URL(client.getContextPath() + "pipeline-syntax/generateSnippet"), HttpMethod.POST);
-            List<NameValuePair> parameters = new ArrayList<>(List.of(new NameValuePair("json", json.toString())));
-            request.setRequestParameters(parameters);
+            request.setRequestParameters(new ArrayList<>(List.of(new NameValuePair("json", json.toString()))));
             client.addCrumb(request);
             return client.getPage(request).getWebResponse().getContentAsString().strip();
         }
