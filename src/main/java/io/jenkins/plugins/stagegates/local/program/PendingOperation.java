@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** An operation whose result a program waits for. */
 final class PendingOperation implements Completion {
 
+    private static final String VALUE = "value";
+    private static final String ERROR = "error";
+
     private final Machine machine;
     private final Branch branch;
     private final String id;
@@ -87,15 +90,17 @@ final class PendingOperation implements Completion {
                 ErrorType.AGENT);
     }
 
-    /** Asks it to end. Before it was started the wish is kept until then. */
+    /**
+     * Asks it to end. Before it was started the wish is kept until then; one that has its value, of which the program was not told yet, ends
+     * with the cause instead, or nobody would ever hear of the wish.
+     */
     void stop(Throwable cause) {
         if (over) {
             return;
         }
+        stopCause = cause;
         if (started) {
             operation.stop(cause, this);
-        } else {
-            stopCause = cause;
         }
     }
 
@@ -112,7 +117,7 @@ final class PendingOperation implements Completion {
     @Override
     public void succeed(@Nullable Object value) {
         try {
-            complete("value", PlainValues.plain(value));
+            complete(VALUE, PlainValues.plain(value));
         } catch (IllegalArgumentException notPlain) {
             fail(notPlain);
         }
@@ -120,7 +125,7 @@ final class PendingOperation implements Completion {
 
     @Override
     public void fail(Throwable failure) {
-        complete("error", FailureNotes.write(failure));
+        complete(ERROR, FailureNotes.write(failure));
     }
 
     private void complete(String key, @Nullable Object content) {
@@ -147,7 +152,12 @@ final class PendingOperation implements Completion {
         Map<String, @Nullable Object> note = new LinkedHashMap<>();
         note.put("step", step);
         note.put("at", machine.advance().toEpochMilli());
-        note.put(key, content);
+        Throwable cause = stopCause;
+        if (cause != null && key.equals(VALUE)) {
+            note.put(ERROR, FailureNotes.write(cause));
+        } else {
+            note.put(key, content);
+        }
         machine.recorder().result(id, note);
         deliver(note);
     }
@@ -158,8 +168,8 @@ final class PendingOperation implements Completion {
         machine.forget(this);
         machine.focus(branch);
         then.accept(
-                note.get("error") instanceof Map<?, ?> error
+                note.get(ERROR) instanceof Map<?, ?> error
                         ? Ending.failed(FailureNotes.read(error))
-                        : Ending.of(PlainValues.plain(note.get("value"))));
+                        : Ending.of(PlainValues.plain(note.get(VALUE))));
     }
 }
