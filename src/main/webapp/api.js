@@ -1,63 +1,83 @@
-// Talks to the server. A refusal is thrown as an Error with its code, fields and the people who could do it.
+// Requests. An answer is the view that was asked for, or a Refusal; nothing is thrown.
 
-const TOKEN = 'stage-gates-token';
+import { WORDS } from './words.js';
 
-export function useToken(token) {
-  sessionStorage.setItem(TOKEN, token);
-}
-
-function headers(more) {
-  const token = sessionStorage.getItem(TOKEN);
-  return token ? { ...more, Authorization: `Bearer ${token}` } : more;
-}
-
-async function answer(response) {
-  const body = await response.json().catch(() => ({ message: `The server answered ${response.status}.` }));
-  if (!response.ok) {
-    throw Object.assign(new Error(body.message), body, { status: response.status });
+export class Refusal {
+  constructor({ status = 0, code = 'UNREACHABLE', message = WORDS.problem.unreachable, fields = {}, who = [] }) {
+    Object.assign(this, { status, code, message, fields, who });
   }
-  return body;
+
+  // The sentence, and who could do it where the sentence does not name them.
+  get text() {
+    const unnamed = this.who.filter((name) => !this.message.includes(name));
+    return unnamed.length ? `${this.message} ${WORDS.problem.who(unnamed)}` : this.message;
+  }
 }
 
-export async function get(path) {
-  return answer(await fetch(path, { headers: headers({}) }));
+export function isRefusal(answer) {
+  return answer instanceof Refusal;
 }
 
-export async function send(method, path, body) {
-  return answer(await fetch(path, {
-    method,
-    headers: headers({ 'Content-Type': 'application/json' }),
-    body: JSON.stringify(body),
-  }));
-}
-
-export async function log(path) {
-  const response = await fetch(path, { headers: headers({}) });
-  return response.ok
-    ? { text: await response.text(), next: Number(response.headers.get('X-Log-Next')) }
-    : answer(response);
-}
-
-// Calls back after each change. An EventSource cannot bear a token, so the stream is read by hand; it reconnects.
-export async function listen(path, changed) {
-  for (;;) {
+export function apiOf(host) {
+  async function request(method, url, body, headers) {
     try {
-      const response = await fetch(path, { headers: headers({ Accept: 'text/event-stream' }) });
-      if (!response.ok) {
-        return;
-      }
-      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-      for (let part = await reader.read(); !part.done; part = await reader.read()) {
-        if (part.value.includes('event: run') || part.value.includes('event: hello')) {
-          changed();
-        }
-        if (part.value.includes('event: end')) {
-          return;
-        }
-      }
+      return await fetch(url, {
+        method,
+        headers: { ...host.headers(), ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+        body: body === undefined ? undefined : JSON.stringify(body),
+        credentials: 'same-origin',
+      });
     } catch {
-      // the server is away: try again below
+      return null;
     }
-    await new Promise((later) => setTimeout(later, 2000));
   }
+
+  async function view(response) {
+    if (!response) {
+      return new Refusal({});
+    }
+    const body = await response.json().catch(() => null);
+    if (response.ok && body) {
+      return body;
+    }
+    return new Refusal({ code: 'INTERNAL', message: WORDS.problem.answered(response.status), ...body, status: response.status });
+  }
+
+  // A host that gets the same key twice carries the command out once.
+  const change = async (method, url, body) => view(await request(method, url, body, { 'Idempotency-Key': key() }));
+
+  return {
+    get: async (url) => view(await request('GET', url)),
+    post: (url, body = {}) => change('POST', url, body),
+    put: (url, body) => change('PUT', url, body),
+
+    // { changed: false }, or the view and what a later call gives to learn whether it has changed.
+    async getIfChanged(url, known) {
+      const response = await request('GET', url, undefined, known?.tag ? { 'If-None-Match': known.tag } : {});
+      if (response?.status === 304) {
+        return { changed: false, known };
+      }
+      if (!response?.ok) {
+        return { changed: false, known, refusal: await view(response) };
+      }
+      const text = await response.text();
+      const changed = text !== known?.text;
+      return { changed, known: { tag: response.headers.get('ETag'), text }, view: changed ? JSON.parse(text) : undefined };
+    },
+
+    // Part of a log: { text, next }, next being where the following part starts.
+    async log(url, start = 0) {
+      const response = await request('GET', `${url}${url.includes('?') ? '&' : '?'}start=${start}`);
+      return response?.ok
+        ? { text: await response.text(), next: Number(response.headers.get('X-Log-Next')) }
+        : view(response);
+    },
+
+    stream: (url, signal) => fetch(url, { headers: { ...host.headers(), Accept: 'text/event-stream' }, signal }),
+  };
+}
+
+// crypto.randomUUID needs https, which not every Jenkins has.
+function key() {
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((number) => number.toString(16)).join('-');
 }

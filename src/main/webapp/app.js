@@ -1,42 +1,41 @@
-import { listen, useToken } from './api.js';
-import { showHome } from './home.js';
-import { showRun } from './run.js';
+// Finds out which page is wanted and shows it in the mount element.
+
 import { el } from './dom.js';
+import { hostOf } from './host.js';
+import { askForToken } from './pages/sign-in.js';
+import { WORDS } from './words.js';
 
-const main = document.getElementById('main');
-const place = location.pathname.match(/^\/job\/([^/]+)\/(\d+)$/);
-const show = place ? () => showRun(main, place[1], Number(place[2])) : () => showHome(main);
-const events = place ? `/job/${place[1]}/${place[2]}/stage-gates/events` : '/stage-gates/events';
+// A module of a page has show(main, host, failed): fills main, keeps it up to date, and calls failed(refusal) where there is
+// nothing to show. It may have a title.
+const PAGES = {
+  inbox: () => import('./pages/inbox.js'),
+  job: () => import('./pages/job.js'),
+  run: () => import('./pages/run.js'),
+};
 
-let busy = false;
-let again = false;
+const mount = document.getElementById('stage-gates');
+const host = hostOf(mount);
+const main = el(host.isJenkins ? 'div' : 'main', { class: 'sg-main' }, el('p', { class: 'sg-hint' }, WORDS.loading));
 
-// One drawing at a time; whatever changes meanwhile is drawn once, afterwards.
-async function draw() {
-  if (busy) {
-    again = true;
-    return;
-  }
-  busy = true;
-  try {
-    await show();
-  } catch (problem) {
-    document.getElementById('identity').hidden = problem.status !== 401;
-    main.replaceChildren(el('p', { class: 'problem' }, problem.message));
-  }
-  busy = false;
-  if (again) {
-    again = false;
-    draw();
-  }
+if (!host.isJenkins) {
+  mount.append(el('header', { class: 'sg-top' },
+    el('a', { class: 'sg-home', href: host.pages.inbox() }, el('img', { src: host.asset('icon.svg'), alt: '', width: '24', height: '24' }), ` ${WORDS.product}`)));
+}
+mount.append(main);
+
+function failed(refusal) {
+  main.replaceChildren(refusal.status === 401 && !host.isJenkins
+    ? askForToken(host, refusal)
+    : el('p', { class: 'sg-problem', role: 'alert' }, refusal.text));
 }
 
-document.getElementById('identity').addEventListener('submit', (event) => {
-  event.preventDefault();
-  useToken(document.getElementById('token').value);
-  location.reload();
-});
-document.addEventListener('stage-gates-changed', draw);
-
-draw();
-listen(events, draw);
+const load = PAGES[host.place.page];
+if (load) {
+  const page = await load();
+  if (page.title) {
+    document.title = host.isJenkins ? document.title : `${page.title} · ${WORDS.product}`;
+  }
+  page.show(main, host, failed);
+} else {
+  main.replaceChildren(el('p', { class: 'sg-problem' }, WORDS.problem.noPage(host.place.page)));
+}

@@ -1,48 +1,106 @@
-// Builds elements; text is always text, never markup.
+// Builds and changes elements; text is always text, never markup.
+
+const PROPERTIES = new Set(['value', 'disabled', 'checked', 'hidden', 'required', 'selected', 'open', 'readOnly']);
+const SVG = 'http://www.w3.org/2000/svg';
 
 export function el(name, attributes = {}, ...children) {
   const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith('on')) {
-      element.addEventListener(key.slice(2), value);
-    } else if (key === 'value' || key === 'disabled' || key === 'checked' || key === 'hidden' || key === 'required') {
-      element[key] = value;
-    } else if (value !== null && value !== undefined) {
-      element.setAttribute(key, value);
-    }
-  }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ''));
+  set(element, attributes);
+  element.append(...present(children));
   return element;
 }
 
-const SYMBOLS = {
-  PENDING: '○', WAITING: '◆', RUNNING: '▶', INTERVENTION: '!', SUCCESS: '✓', UNSTABLE: '≈', FAILURE_IGNORED: '✓',
-  FAILED: '✗', ABORTED: '■', EXPIRED: '⌛', REJECTED: '⊘', SKIPPED: '–', REUSED: '↺', UNKNOWN: '?',
-};
-
-export function badge(status, note) {
-  return el('span', { class: `badge ${status.toLowerCase()}` },
-    el('span', { 'aria-hidden': 'true' }, SYMBOLS[status] ?? '?'), ` ${status}`, note ? ` (${note})` : '');
+// Attributes; those that begin with 'on' are listeners; null and undefined leave an attribute out.
+export function set(element, attributes) {
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith('on')) {
+      element.addEventListener(key.slice(2), value);
+    } else if (PROPERTIES.has(key)) {
+      if (element[key] !== value) {
+        element[key] = value;
+      }
+    } else if (value === null || value === undefined || value === false) {
+      element.removeAttribute(key);
+    } else if (element.getAttribute(key) !== String(value)) {
+      element.setAttribute(key, value);
+    }
+  }
 }
 
-export function time(text) {
-  return el('time', { datetime: text, title: text }, new Date(text).toLocaleString());
+// Replaces the text only if it differs, so that what somebody has selected or a reader reads stays.
+export function text(element, words) {
+  if (element.textContent !== words) {
+    element.textContent = words;
+  }
 }
 
-export function duration(milliseconds) {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
-  const parts = [[86400, 'd'], [3600, 'h'], [60, 'm'], [1, 's']]
-    .map(([size, unit], i, all) => [Math.floor(i ? (seconds % all[i - 1][0]) / size : seconds / size), unit])
-    .filter(([count]) => count > 0);
-  return parts.slice(0, 2).map(([count, unit]) => `${count}${unit}`).join(' ') || '0s';
+export function svg(name, attributes = {}, ...children) {
+  const element = document.createElementNS(SVG, name);
+  Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
+  element.append(...children);
+  return element;
+}
+
+function present(children) {
+  return children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== '' && child !== false);
+}
+
+// Makes the children of parent those of items, in order. An element stays while its key does; only what moved is moved, so
+// focus and typed text stay.
+export function keyed(parent, items, keyOf, create, update = () => {}) {
+  const known = parent.sgKeyed ??= new Map();
+  const wanted = new Set(items.map(keyOf));
+  for (const [key, element] of known) {
+    if (!wanted.has(key)) {
+      element.remove();
+      known.delete(key);
+    }
+  }
+  let place = parent.firstChild;
+  for (const item of items) {
+    const key = keyOf(item);
+    let element = known.get(key);
+    if (!element) {
+      element = create(item);
+      known.set(key, element);
+    }
+    update(element, item);
+    if (element === place) {
+      place = place.nextSibling;
+    } else {
+      parent.insertBefore(element, place);
+    }
+  }
 }
 
 let fading;
 
-export function say(text, bad = false) {
-  const message = document.getElementById('message');
-  message.textContent = text;
-  message.className = bad ? 'shown bad' : 'shown';
+// A short message that leaves by itself; a refusal stays longer.
+export function say(words, isBad = false) {
+  let message = document.getElementById('sg-message');
+  if (!message) {
+    message = el('div', { id: 'sg-message', role: 'status', class: 'sg-message' });
+    (document.getElementById('stage-gates') ?? document.body).append(message);
+  }
+  message.className = `sg-message sg-shown${isBad ? ' sg-bad' : ''}`;
+  message.textContent = words;
   clearTimeout(fading);
-  fading = setTimeout(() => { message.className = ''; }, bad ? 10000 : 4000);
+  fading = setTimeout(() => { message.className = 'sg-message'; }, isBad ? 10000 : 4000);
+}
+
+// A button whose action answers with a view or a Refusal; it is off while the action runs.
+export function button(words, action, attributes = {}) {
+  const element = el('button', { type: 'button', ...attributes }, words);
+  element.addEventListener('click', async () => {
+    if (element.getAttribute('aria-disabled') === 'true' || element.getAttribute('aria-busy') === 'true') {
+      return;
+    }
+    element.setAttribute('aria-busy', 'true');
+    try {
+      await action();
+    } finally {
+      element.removeAttribute('aria-busy');
+    }
+  });
+  return element;
 }

@@ -21,6 +21,7 @@ final class Pages {
 
     static void register(JavalinConfig config) {
         config.routes.get("/", request -> page(request));
+        config.routes.get("/job/{job}", request -> page(request));
         config.routes.get("/job/{job}/{run}", request -> page(request));
         config.routes.get("/webapp/<file>", request -> {
             String file = request.pathParam("file");

@@ -1,0 +1,38 @@
+// The decision that a person has to take after a failure.
+
+import { apiOf, isRefusal } from './api.js';
+import { button, el, text } from './dom.js';
+import { countdown } from './time.js';
+import { WORDS } from './words.js';
+
+let ids = 0;
+
+// at is { job, run, stage, name }; acted(view) gets the run as it is after the decision.
+export function interventionForm(host, at, intervention, acted) {
+  const api = apiOf(host);
+  const id = `sg-decision-${ids++}`;
+  const comment = el('textarea', { id, rows: '2' });
+  const problem = el('p', { class: 'sg-problem', role: 'status' });
+
+  async function decide(action) {
+    const answer = await api.post(`${host.rest.run(at.job, at.run)}intervene`, { stage: at.stage, action, comment: comment.value });
+    if (isRefusal(answer)) {
+      text(problem, answer.text);
+    } else {
+      acted(answer);
+    }
+  }
+
+  const choices = intervention.actions.map((action) => {
+    const { word, effect } = WORDS.intervention.actions[action] ?? { word: action, effect: '' };
+    return el('div', { class: 'sg-choice' }, button(word, () => decide(action)), el('span', { class: 'sg-hint' }, effect));
+  });
+  const onTimeout = WORDS.intervention.actions[intervention.onTimeout]?.word ?? intervention.onTimeout;
+  const element = el('div', { class: 'sg-gate', role: 'group', 'aria-label': WORDS.intervention.label(at.name) },
+    el('p', { class: 'sg-question' }, WORDS.intervention.question(at.name), ' ', countdown(intervention.deadline, (left) => WORDS.intervention.left(left, onTimeout))),
+    el('p', { class: 'sg-error' }, `${intervention.error.type}: ${intervention.error.message}`),
+    choices,
+    el('details', { class: 'sg-comment' }, el('summary', {}, WORDS.gate.comment), el('label', { class: 'sg-hidden', for: id }, WORDS.gate.comment), comment),
+    problem);
+  return { element, update: () => {}, focus: () => element.querySelector('button').focus() };
+}

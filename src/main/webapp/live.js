@@ -1,0 +1,116 @@
+// Tells a page that something has changed. Where the host sends events, one stream, which reconnects; elsewhere one quiet
+// conditional request every few seconds, only while the page is visible.
+
+import { apiOf } from './api.js';
+
+const POLL = 3000;
+const LONGEST_PAUSE = 30000;
+
+// listener gets { type, data }: 'hello' (again) connected, ask anew; 'run' something changed; 'end' there will be no more;
+// 'lost' the host is away. Where the host is asked instead, 'run' bears the view of viewUrl. Returns a function that stops it.
+export function watch(host, { eventsUrl, viewUrl }, listener) {
+  const stop = new AbortController();
+  if (host.streams) {
+    follow(apiOf(host), eventsUrl, listener, stop.signal);
+  } else {
+    ask(apiOf(host), viewUrl, listener, stop.signal);
+  }
+  return () => stop.abort();
+}
+
+async function follow(api, url, listener, signal) {
+  for (let failures = 0; !signal.aborted; failures++) {
+    try {
+      const response = await api.stream(url, signal);
+      if (!response.ok) {
+        return; // the view says why
+      }
+      for await (const event of events(response.body)) {
+        failures = 0;
+        listener(event);
+        if (event.type === 'end') {
+          return;
+        }
+      }
+    } catch {
+      // the host is away: try again below
+    }
+    if (!signal.aborted) {
+      listener({ type: 'lost' });
+      await pause(Math.min(LONGEST_PAUSE, 500 * 2 ** failures), signal);
+    }
+  }
+}
+
+// An EventSource cannot bear a header, so the stream is read by hand.
+async function* events(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const blocks = (rest + part.value).split('\n\n');
+    rest = blocks.pop();
+    yield* blocks.map(parsed).filter(Boolean);
+  }
+}
+
+function parsed(block) {
+  const fields = Object.fromEntries(block.split('\n')
+    .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));
+  return fields.event ? { type: fields.event, data: JSON.parse(fields.data || '{}') } : null;
+}
+
+async function ask(api, url, listener, signal) {
+  let known;
+  let lost = false;
+  while (!signal.aborted) {
+    if (document.visibilityState === 'visible') {
+      const answer = await api.getIfChanged(url, known);
+      if (signal.aborted) {
+        return;
+      }
+      known = answer.known;
+      const unreachable = answer.refusal?.code === 'UNREACHABLE';
+      if (unreachable !== lost) {
+        lost = unreachable;
+        listener({ type: lost ? 'lost' : 'hello' });
+      }
+      if (answer.changed) {
+        listener({ type: 'run', view: answer.view });
+      }
+    }
+    await pause(POLL, signal);
+  }
+}
+
+// Ends early when the page becomes visible again.
+function pause(milliseconds, signal) {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', shown);
+      resolve();
+    };
+    const shown = () => document.visibilityState === 'visible' && done();
+    const timer = setTimeout(done, milliseconds);
+    document.addEventListener('visibilitychange', shown);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}
+
+// Calls task at once and again after each call meanwhile, never twice at a time: many changes make one request.
+export function coalesced(task) {
+  let busy = false;
+  let again = false;
+  return async function run() {
+    if (busy) {
+      again = true;
+      return;
+    }
+    busy = true;
+    do {
+      again = false;
+      await task();
+    } while (again);
+    busy = false;
+  };
+}

@@ -1,0 +1,101 @@
+package io.jenkins.plugins.stagegates.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What people do in one test: each of them has a browser window of their own. */
+final class Journey {
+
+    private static final AtomicInteger JOBS = new AtomicInteger();
+
+    private final Browser browser;
+    private final Site site;
+    private final List<BrowserContext> windows = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+
+    Journey(Browser browser, Site site) {
+        this.browser = browser;
+        this.site = site;
+    }
+
+    Site site() {
+        return site;
+    }
+
+    /** A new job, which no other test uses. */
+    String job(String jenkinsfile) {
+        String job = "job" + JOBS.incrementAndGet();
+        site.define(job, jenkinsfile);
+        return job;
+    }
+
+    int start(String job) {
+        return site.start(job, "alice", Map.of());
+    }
+
+    /** A window of ordinary size in the light scheme. */
+    Page window(String person) {
+        return window(person, new Browser.NewContextOptions().setViewportSize(1280, 900));
+    }
+
+    Page phone(String person) {
+        return window(person, new Browser.NewContextOptions().setViewportSize(320, 640));
+    }
+
+    Page darkWindow(String person) {
+        return window(
+                person,
+                new Browser.NewContextOptions().setViewportSize(1280, 900).setColorScheme(ColorScheme.DARK));
+    }
+
+    private Page window(String person, Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options.setReducedMotion(ReducedMotion.REDUCE));
+        windows.add(context);
+        site.signIn(context, person);
+        context.setDefaultTimeout(15_000);
+        context.addInitScript(
+                "addEventListener('securitypolicyviolation', e => console.error('CSP: ' + e.violatedDirective + ' '"
+                        + " + e.blockedURI))");
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            // a refusal is no fault of a page; the browser reports each answer of 400 or more
+            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource: the server")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        return page;
+    }
+
+    RunPage openRun(Page page, String job, int run) {
+        page.navigate(site.runAddress(job, run));
+        return new RunPage(page);
+    }
+
+    /** Closes the windows. After a failure their pictures stay in {@code target/web}. */
+    void end(boolean failed) {
+        if (failed) {
+            windows.forEach(window -> window.pages().forEach(Journey::keepPicture));
+        }
+        windows.forEach(BrowserContext::close);
+        if (!failed) {
+            assertThat(complaints).as("errors that the pages reported").isEmpty();
+        }
+    }
+
+    private static void keepPicture(Page page) {
+        Path file = Path.of("target", "web", "failed-" + System.nanoTime() + ".png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+        System.err.println("See " + file + " of " + page.url());
+    }
+}
