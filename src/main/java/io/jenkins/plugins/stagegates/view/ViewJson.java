@@ -6,9 +6,12 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Views as JSON texts, and requests read from such. What is absent in a view is left out of its text. */
@@ -61,10 +64,29 @@ public final class ViewJson {
             if (e.getCause() instanceof MalformedRequestException malformed) {
                 throw malformed;
             }
-            throw new MalformedRequestException(
-                    "The value of " + pathOf(e) + " is not as expected: " + e.getOriginalMessage());
+            throw new MalformedRequestException("The value of " + pathOf(e) + " must be " + expected(e) + ".");
         } catch (JsonProcessingException e) {
             throw new MalformedRequestException("The body is not valid JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    private static String expected(JsonMappingException e) {
+        Class<?> type = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : Object.class;
+        if (type == null || type == Object.class) {
+            return "something else: " + e.getOriginalMessage();
+        } else if (type.isEnum()) {
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(Object::toString)
+                            .collect(Collectors.joining(", "));
+        } else if (Collection.class.isAssignableFrom(type)) {
+            return "a list";
+        } else if (type == Boolean.class || type == boolean.class) {
+            return "true or false";
+        } else if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
+            return "a number";
+        } else {
+            return type == String.class ? "a text" : "a single object";
         }
     }
 

@@ -33,11 +33,11 @@ class RequestsTest {
         assertRefused(
                 "{\"stage\":\"X\"}", "There is no field 'stage' here; known are borrowFrom, params, stages, supply.");
         assertRefused("{\"stages\":", "The body is not valid JSON");
-        assertRefused("{\"stages\":\"X\"}", "The value of 'stages' is not as expected");
+        assertRefused("{\"stages\":\"X\"}", "The value of 'stages' must be a list.");
         assertRefused("{\"stages\":[null]}", "Expected no null in 'stages'.");
         assertRefused("{\"params\":{\"A\":null}}", "Expected no null in 'params'.");
-        assertRefused("{} {}", "The value of the body is not as expected: Trailing token");
-        assertRefused("[]", "The value of the body is not as expected");
+        assertRefused("{} {}", "The value of the body must be a single object.");
+        assertRefused("[]", "The value of the body must be a single object.");
         assertThatThrownBy(() -> Requests.parallelScope("some"))
                 .isInstanceOf(MalformedRequestException.class)
                 .hasMessage("Expected 'failed' or 'all' for 'parallel', but got 'some'.");

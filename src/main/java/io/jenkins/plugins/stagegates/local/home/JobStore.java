@@ -70,7 +70,8 @@ public final class JobStore {
         List<Job> jobs = list();
         return jobs.isEmpty()
                 ? "there are no jobs yet"
-                : "there are " + jobs.stream().map(Job::name).collect(Collectors.joining(", "));
+                : (jobs.size() == 1 ? "there is only " : "there are ")
+                        + jobs.stream().map(Job::name).collect(Collectors.joining(", "));
     }
 
     private Path folderOf(String name) {
