@@ -7,6 +7,8 @@ import io.jenkins.plugins.stagegates.view.MalformedRequestException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine;
@@ -29,11 +31,29 @@ final class Problems {
                 || problem instanceof UncheckedIOException
                 || problem instanceof IOException
                 || problem instanceof IllegalArgumentException;
-        err.println(problem.getMessage() == null ? problem.toString() : problem.getMessage());
+        err.println(sentence(problem));
         if (!expected || parsed.matchedOption("--debug") != null) {
             problem.printStackTrace(err);
         }
         return ExitCode.WRONG_USE;
+    }
+
+    private static String sentence(Exception problem) {
+        String message = problem.getMessage() == null ? problem.toString() : problem.getMessage();
+        if (!(problem instanceof UncheckedIOException) || problem.getCause() == null) {
+            return message;
+        }
+        String reason = reason(problem.getCause());
+        return message.contains(reason) ? message : message + ": " + reason;
+    }
+
+    private static String reason(Throwable cause) {
+        if (cause instanceof AccessDeniedException) {
+            return "access is denied";
+        } else if (cause instanceof FileSystemException file) {
+            return file.getReason() == null ? "no such file or folder: " + file.getFile() : file.getReason();
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     static int wrongUse(CommandLine.ParameterException problem, String[] arguments) {

@@ -4,9 +4,9 @@ import io.jenkins.plugins.stagegates.journal.JsonDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
@@ -76,7 +76,7 @@ public final class Home {
             Path absolute = folder.toAbsolutePath();
             if (Files.notExists(absolute)) {
                 Files.createDirectories(absolute.resolveSibling("."));
-                if (supportsPosix(absolute.resolveSibling(".").toRealPath())) {
+                if (PosixPermissions.areKnownAt(absolute.resolveSibling(".").toRealPath())) {
                     Files.createDirectory(
                             absolute,
                             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -91,18 +91,15 @@ public final class Home {
         }
     }
 
-    private static boolean supportsPosix(Path existing) throws IOException {
-        FileStore store = Files.getFileStore(existing);
-        return store.supportsFileAttributeView("posix");
-    }
-
     /** Another process may just be creating the home; home.json is what it writes last. */
     private static boolean isEmptyOrStarted(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .allMatch(name -> STARTED.contains(name) || name.startsWith("home.json"));
+        } catch (NotDirectoryException e) {
+            throw HomeException.wrongUse(folder + " cannot be the home, as it is not a folder.");
         } catch (IOException e) {
-            throw HomeException.wrongUse("The folder " + folder + " cannot be used as a home: " + e + ".");
+            throw new UncheckedIOException("The folder " + folder + " cannot be used as a home", e);
         }
     }
 

@@ -154,14 +154,10 @@ public final class StashStore {
 
     private static void copy(Path from, Path to) throws IOException {
         Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-        if (supportsPosix(from) && supportsPosix(to)) {
+        if (PosixPermissions.areKnownAt(from) && PosixPermissions.areKnownAt(to)) {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(from);
             Files.setPosixFilePermissions(to, permissions);
         }
         Files.setLastModifiedTime(to, Files.getLastModifiedTime(from));
-    }
-
-    private static boolean supportsPosix(Path file) throws IOException {
-        return Files.getFileStore(file).supportsFileAttributeView("posix");
     }
 }

@@ -64,6 +64,24 @@ class ExitCodesIT {
     }
 
     @Test
+    void shouldSayWhyWhenTheHomeCannotBeUsed() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Runner runner = new Runner(folder);
+
+        List<String> told = new ArrayList<>();
+        for (Path home : List.of(file, file.resolve("inside"), Path.of("/proc/nowhere/home"))) {
+            Runner.Ended ended = runner.run("run", "failed.Jenkinsfile", "--home", home.toString());
+            told.add(ended.exitCode() + " " + ended.output().strip());
+        }
+
+        assertThat(told)
+                .containsExactly(
+                        "2 " + file + " cannot be the home, as it is not a folder.",
+                        "2 " + file.resolve("inside") + " cannot be the home, as it is not a folder.",
+                        "2 The home /proc/nowhere/home cannot be created: no such file or folder: /proc/nowhere");
+    }
+
+    @Test
     void shouldTellWhatIsThereWhenARunOrAStageIsNamedWrongly() throws Exception {
         Path home = folder.resolve("one-run");
         Runner runner = new Runner(folder);
@@ -87,7 +105,7 @@ class ExitCodesIT {
                 .containsExactly(
                         "2 'nope' does not name a run: write JOB#N, for example release#3, or just the number.",
                         "2 Job failed has no run 7; it has run 1.",
-                        "2 There is no job 'other'; there are failed.",
+                        "2 There is no job 'other'; there is only failed.",
                         "6 UNKNOWN_STAGE: Run failed#1 has no stage 'Onyl'; say one of Only.",
                         "2 Run failed#1 has no stage 'Onyl'; the nearest are Only.",
                         "6 NOT_FOUND: Stage 'Only' is FAILED and has no gate; nothing to do.",

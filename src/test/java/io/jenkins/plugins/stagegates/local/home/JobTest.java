@@ -122,7 +122,8 @@ class JobTest {
         assertUnresolved("1", HomeException.Kind.NOT_FOUND, "Job release has no run 1; it has no run.");
         job.addRun(host, "echo 1");
         assertUnresolved("3", HomeException.Kind.NOT_FOUND, "Job release has no run 3; it has run 1.");
-        assertUnresolved("nightly#1", HomeException.Kind.NOT_FOUND, "There is no job 'nightly'; there are release.");
+        assertUnresolved(
+                "nightly#1", HomeException.Kind.NOT_FOUND, "There is no job 'nightly'; there is only release.");
 
         home.jobs().findOrCreate("nightly").addRun(host, "echo 1");
         assertUnresolved("1", HomeException.Kind.WRONG_USE, "Run 1 is ambiguous; name one of nightly#1, release#1.");
