@@ -4,6 +4,7 @@
 import { apiOf, isRefusal } from './api.js';
 import { button, el, set, text } from './dom.js';
 import { inputField } from './field.js';
+import { commentField, reasoned } from './reason.js';
 import { clock, countdown } from './time.js';
 import { WORDS } from './words.js';
 
@@ -22,14 +23,16 @@ export function gateForm(host, at, gate, acted) {
   const approvals = el('p', { class: 'sg-hint' });
   const fields = gate.inputs.map((input) => inputField(input, { changed, settled: (field) => field.isPassword && save() }));
   const run = el('button', { class: 'sg-primary', 'aria-describedby': `${id}-why` }, WORDS.gate.run);
-  const reject = rejection(at, async (comment) => finish(await api.post(`${base}reject`, { stage: at.stage, comment })));
-  const comment = el('textarea', { id: `${id}-comment`, rows: '2' });
+  const reject = reasoned({ ...WORDS.reject, label: WORDS.gate.rejectLabel(at.name) },
+    (reason) => api.post(`${base}reject`, { stage: at.stage, comment: reason }), acted);
+  const comment = commentField(`${id}-comment`);
   const form = el('form', { class: 'sg-gate', novalidate: '', 'aria-label': WORDS.gate.label(at.name) },
     el('p', { class: 'sg-question' }, gate.message || WORDS.gate.question(at.name), ' ', countdown(gate.deadline)),
     fields.map((field) => field.element),
-    el('details', { class: 'sg-comment' }, el('summary', {}, WORDS.gate.comment), el('label', { class: 'sg-hidden', for: `${id}-comment` }, WORDS.gate.comment), comment),
+    gate.submitters.length ? el('p', { class: 'sg-hint' }, WORDS.gate.submitters(gate.submitters)) : '',
     approvals,
-    el('div', { class: 'sg-row' }, run, reject.opener),
+    comment.element,
+    el('div', { class: 'sg-row' }, run, reject.opener, comment.opener),
     reject.element, why);
 
   form.addEventListener('submit', async (event) => {
@@ -43,7 +46,7 @@ export function gateForm(host, at, gate, acted) {
       return;
     }
     set(run, { 'aria-busy': 'true' });
-    finish(await api.post(`${base}trigger`, { stage: at.stage, values: toBeSent(), comment: comment.value }));
+    finish(await api.post(`${base}trigger`, { stage: at.stage, values: toBeSent(), comment: comment.value() }));
     set(run, { 'aria-busy': null });
   });
 
@@ -93,7 +96,7 @@ export function gateForm(host, at, gate, acted) {
     why.classList.remove('sg-problem');
     text(why, reason ?? '');
     set(run, { 'aria-disabled': reason ? 'true' : null });
-    set(reject.opener, { hidden: !view.mayPress });
+    [reject.opener, comment.opener].forEach((each) => set(each, { hidden: !view.mayPress }));
     text(approvals, view.approvalsNeeded > 1 ? approvalsOf(view) : '');
   }
 
@@ -118,26 +121,4 @@ export function isReady(gate) {
 function approvalsOf(gate) {
   const people = gate.approvers.map(({ by, at }) => WORDS.gate.approver(by, clock(at)));
   return WORDS.gate.approvals(gate.approvals, gate.approvalsNeeded, people);
-}
-
-// A button that opens a place for the reason.
-function rejection(at, submit) {
-  const id = `sg-reject-${ids++}`;
-  const reason = el('textarea', { id, rows: '2' });
-  const opener = button(WORDS.gate.reject, () => open(true), { 'aria-expanded': 'false', 'aria-label': WORDS.gate.rejectLabel(at.name) });
-  const element = el('div', { class: 'sg-reject', hidden: true },
-    el('label', { for: id }, WORDS.gate.reason), reason,
-    el('div', { class: 'sg-row' },
-      button(WORDS.gate.rejectNow, () => submit(reason.value), { class: 'sg-danger' }),
-      button(WORDS.gate.keepWaiting, () => { open(false); opener.focus(); })));
-
-  function open(isOpen) {
-    element.hidden = !isOpen;
-    set(opener, { 'aria-expanded': String(isOpen) });
-    if (isOpen) {
-      reason.focus();
-    }
-  }
-
-  return { opener, element };
 }

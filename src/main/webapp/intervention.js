@@ -2,6 +2,7 @@
 
 import { apiOf, isRefusal } from './api.js';
 import { button, el, text } from './dom.js';
+import { commentField } from './reason.js';
 import { countdown } from './time.js';
 import { WORDS } from './words.js';
 
@@ -11,11 +12,11 @@ let ids = 0;
 export function interventionForm(host, at, intervention, acted) {
   const api = apiOf(host);
   const id = `sg-decision-${ids++}`;
-  const comment = el('textarea', { id, rows: '2' });
+  const comment = commentField(id);
   const problem = el('p', { class: 'sg-problem', role: 'status' });
 
   async function decide(action) {
-    const answer = await api.post(`${host.rest.run(at.job, at.run)}intervene`, { stage: at.stage, action, comment: comment.value });
+    const answer = await api.post(`${host.rest.run(at.job, at.run)}intervene`, { stage: at.stage, action, comment: comment.value() });
     if (isRefusal(answer)) {
       text(problem, answer.text);
     } else {
@@ -23,16 +24,18 @@ export function interventionForm(host, at, intervention, acted) {
     }
   }
 
+  const why = el('p', { class: 'sg-why', id: `${id}-why` }, intervention.why ?? '');
+  const isOff = intervention.mayDecide ? null : 'true';
   const choices = intervention.actions.map((action) => {
     const { word, effect } = WORDS.intervention.actions[action] ?? { word: action, effect: '' };
-    return el('div', { class: 'sg-choice' }, button(word, () => decide(action)), el('span', { class: 'sg-hint' }, effect));
+    return el('div', { class: 'sg-choice' }, button(word, () => decide(action), { 'aria-disabled': isOff, 'aria-describedby': `${id}-why` }), el('span', { class: 'sg-hint' }, effect));
   });
   const onTimeout = WORDS.intervention.actions[intervention.onTimeout]?.word ?? intervention.onTimeout;
   const element = el('div', { class: 'sg-gate', role: 'group', 'aria-label': WORDS.intervention.label(at.name) },
     el('p', { class: 'sg-question' }, WORDS.intervention.question(at.name), ' ', countdown(intervention.deadline, (left) => WORDS.intervention.left(left, onTimeout))),
     el('p', { class: 'sg-error' }, `${intervention.error.type}: ${intervention.error.message}`),
     choices,
-    el('details', { class: 'sg-comment' }, el('summary', {}, WORDS.gate.comment), el('label', { class: 'sg-hidden', for: id }, WORDS.gate.comment), comment),
-    problem);
+    comment.element, intervention.mayDecide ? el('div', { class: 'sg-row' }, comment.opener) : '',
+    why, problem);
   return { element, update: () => {}, focus: () => element.querySelector('button').focus() };
 }

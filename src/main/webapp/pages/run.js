@@ -1,58 +1,163 @@
 // One run: what waits, its stages, its log, who did what.
 
 import { apiOf, isRefusal } from '../api.js';
-import { el, keyed, say } from '../dom.js';
-import { gateForm } from '../gate.js';
-import { interventionForm } from '../intervention.js';
+import { stageDetail } from '../detail.js';
+import { el, keyed, say, set, text } from '../dom.js';
+import { isReady } from '../gate.js';
+import { graphBar } from '../graph-bar.js';
+import { stageGraph } from '../graph.js';
+import { nameStageInAddress, stageInAddress } from '../host.js';
 import { coalesced, watch } from '../live.js';
+import { logView } from '../log.js';
+import { notifier } from '../notify.js';
+import { runActions } from '../run-actions.js';
 import { badge } from '../status.js';
-import { between, time } from '../time.js';
+import { between, stopwatch, time } from '../time.js';
+import { runTimeline } from '../timeline.js';
+import { waitingList } from '../waiting.js';
 import { WORDS } from '../words.js';
 
 export function show(main, host, failed) {
   const api = apiOf(host);
   const { job, run } = host.place;
   const base = host.rest.run(job, run);
-  document.title = `${WORDS.run.title(job, run)} · ${WORDS.product}`;
-  const head = el('h1', {});
-  const about = el('p', { class: 'sg-hint' });
-  const waiting = el('ul', { class: 'sg-cards' });
-  const stages = el('ul', { class: 'sg-cards' });
-  const timeline = el('ol', {});
-  const forms = new Map();
+  let last = null;
+  let detail = null;
+
+  const head = runHead(host, job, run, apply);
+  const lost = el('p', { class: 'sg-problem', role: 'status' });
+  const graph = stageGraph({ select, run: press });
+  const bar = graphBar(graph);
+  const waiting = waitingList(host, job, run, apply, select);
+  const notes = notifier(host, job, run);
+  const timeline = runTimeline();
+  const log = logView(host, `${base}log`, WORDS.log.title, () => Boolean(last?.endedAt));
+  const empty = el('p', { class: 'sg-hint' });
+  const side = el('div', { class: 'sg-side' });
+  const stages = el('section', { class: 'sg-split' }, el('div', { class: 'sg-flow' }, el('h2', {}, WORDS.run.stages), bar.element, empty, graph.element), side);
+  head.tools.append(notes.element);
 
   function apply(view) {
-    if (!head.isConnected) {
-      main.replaceChildren(head, about, waiting, el('h2', {}, WORDS.run.stages), stages, el('h2', {}, WORDS.run.timeline), timeline);
+    const isFirst = !last;
+    last = view;
+    if (isFirst) {
+      main.replaceChildren(head.element, lost, waiting.element, stages, log, timeline.element);
     }
-    head.replaceChildren(`${WORDS.run.title(job, run)} `, badge(view.status));
-    about.replaceChildren(`${WORDS.run.startedBy} ${view.startedBy}, `, time(view.startedAt));
-    const open = view.stages.filter((stage) => stage.intervention || (stage.status === 'WAITING' && stage.gate));
-    keyed(waiting, open, keyOf, card, (_, stage) => forms.get(keyOf(stage)).update(stage.gate));
-    stages.replaceChildren(...view.stages.map((stage) => el('li', { class: 'sg-card' },
-      el('span', {}, stage.path), badge(stage.status), el('span', { class: 'sg-hint' }, between(stage.startedAt, stage.endedAt)))));
-    timeline.replaceChildren(...view.timeline.map((entry) => el('li', {}, time(entry.at), ' ', [entry.by, entry.stage, entry.text].filter(Boolean).join(' · '))));
+    head.update(view);
+    notes.update(waiting.update(view.stages));
+    text(empty, view.stages.length ? '' : view.endedAt ? WORDS.run.noStages : WORDS.run.noStagesYet);
+    graph.update(view.stages);
+    bar.update(view.stages);
+    timeline.update(view.timeline);
+    const shown = detail && view.stages.find((stage) => stage.path === detail.path);
+    if (shown) {
+      detail.update(view, shown);
+    }
+    if (isFirst) {
+      openAddress();
+    }
   }
 
-  const keyOf = (stage) => `${stage.path} ${stage.intervention?.deadline ?? stage.gate.openedAt}`;
+  function openAddress() {
+    const stage = last.stages.find((each) => each.path === stageInAddress());
+    if (stage) {
+      open(stage);
+      if (!waiting.focus(stage.path)) {
+        graph.go(stage.path);
+      }
+    }
+  }
 
-  function card(stage) {
-    const at = { job, run, stage: stage.path, name: stage.name };
-    const form = stage.intervention ? interventionForm(host, at, stage.intervention, apply) : gateForm(host, at, stage.gate, apply);
-    forms.set(keyOf(stage), form);
-    return el('li', { class: 'sg-card' }, form.element);
+  function open(stage) {
+    detail = stageDetail(host, { job, run, path: stage.path, name: stage.name }, close);
+    side.replaceChildren(detail.element);
+    detail.update(last, stage);
+    graph.choose(stage.path);
+    stages.classList.add('sg-has-detail');
+    nameStageInAddress(stage.path);
+  }
+
+  function select(stage) {
+    open(stage);
+    detail.focus();
+  }
+
+  function close() {
+    const { path } = detail;
+    detail = null;
+    side.replaceChildren();
+    stages.classList.remove('sg-has-detail');
+    nameStageInAddress(null);
+    graph.choose(null);
+    graph.go(path);
+  }
+
+  async function press(stage) {
+    if (!isReady(stage.gate)) {
+      waiting.focus(stage.path);
+      return;
+    }
+    const answer = await api.post(`${base}trigger`, { stage: stage.path, values: {}, comment: '' });
+    if (isRefusal(answer)) {
+      say(answer.text, true);
+    } else {
+      apply(answer);
+    }
   }
 
   const draw = coalesced(async () => {
     const view = await api.get(`${base}run`);
     if (!isRefusal(view)) {
       apply(view);
-    } else if (head.isConnected) {
+    } else if (last) {
       say(view.text, true);
     } else {
       failed(view);
     }
   });
   draw();
-  return watch(host, { eventsUrl: `${base}events`, viewUrl: `${base}run` }, draw);
+  window.addEventListener('hashchange', () => last && openAddress());
+  return watch(host, { eventsUrl: `${base}events`, viewUrl: `${base}run` }, (event) => {
+    text(lost, event.type === 'lost' ? WORDS.problem.lost : '');
+    if (event.view) {
+      apply(event.view);
+    } else if (event.type !== 'lost') {
+      draw();
+    }
+  });
+}
+
+function runHead(host, job, run, acted) {
+  const title = el('h1', {}, job === undefined ? '' : el('a', { href: host.pages.job(job), class: 'sg-plain' }, job), ` #${run} `);
+  const status = el('span');
+  const about = el('div', { class: 'sg-hint' });
+  const message = el('p', { class: 'sg-problem' });
+  const actions = el('div', { class: 'sg-row' });
+  const tools = el('div', { class: 'sg-row sg-actions' }, actions);
+  title.append(status);
+  return {
+    element: el('div', { class: 'sg-run-head' }, el('div', {}, title, about, message), tools),
+    tools,
+    update(view) {
+      document.title = host.isJenkins ? document.title : `${WORDS.run.title(job, run, WORDS.status[view.status])} · ${WORDS.product}`;
+      if (status.dataset.status !== view.status) {
+        status.dataset.status = view.status;
+        status.replaceChildren(badge(view.status));
+      }
+      keyed(about, [aboutOf(host, view)], (part) => part.key, (part) => part.make());
+      keyed(actions, [view.endedAt ? 'ended' : 'lasts'], (key) => key, () => el('div', { class: 'sg-row' }, runActions(host, view, acted)));
+      text(message, view.message ?? '');
+      set(message, { hidden: !view.message });
+    },
+  };
+}
+
+function aboutOf(host, view) {
+  const make = () => el('p', {},
+    `${WORDS.run.startedBy(view.startedBy)}, `, time(view.startedAt),
+    view.endedAt ? `, ${WORDS.run.took(between(view.startedAt, view.endedAt))}` : [`, ${WORDS.run.since} `, stopwatch(view.startedAt)],
+    view.retryOf ? [', ', WORDS.run.retryOf, ' ', el('a', { href: host.pages.run(view.job, view.retryOf.run) }, `#${view.retryOf.run}`), ` ${WORDS.run.from(view.retryOf.from)}`] : '',
+    view.rerunOf ? [', ', WORDS.run.rerunOf, ' ', el('a', { href: host.pages.run(view.job, view.rerunOf.run) }, `#${view.rerunOf.run}`)] : '',
+    Object.entries(view.params).map(([name, value]) => [', ', el('code', {}, `${name}=${value}`)]));
+  return { key: view.endedAt ?? 'lasts', make };
 }

@@ -52,7 +52,7 @@ public record InboxView(List<Line> gates) {
             stage.openGate().ifPresent(gate -> lines.add(atGate(run, stage, gate, viewer)));
             stage.intervention()
                     .map(Map.Entry::getValue)
-                    .map(InterventionView::of)
+                    .map(asked -> InterventionView.of(run, asked, viewer))
                     .ifPresent(asked -> lines.add(afterFailure(run, stage, asked)));
         }
         return lines;

@@ -4,6 +4,7 @@ import io.jenkins.plugins.stagegates.engine.model.Clearance;
 import io.jenkins.plugins.stagegates.engine.model.Permission;
 import io.jenkins.plugins.stagegates.engine.run.GateState;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
+import java.util.List;
 import java.util.Optional;
 
 /** Foretells whether somebody may press Run, so that a page can explain a disabled button; the engine decides in the end. */
@@ -16,9 +17,10 @@ final class Press {
         if (!wait.isOpen()) {
             return Optional.of("The wait at this gate is over.");
         }
+        Optional<String> needsBuild = needsBuild(run, viewer, "press Run");
         Clearance clearance = viewer.clearance(run.id().job(), wait.gate().submitters());
-        if (!clearance.has(Permission.BUILD)) {
-            return Optional.of("You need the permission to build this job.");
+        if (needsBuild.isPresent()) {
+            return needsBuild;
         } else if (!wait.gate().submitters().isEmpty() && !clearance.submitter()) {
             return Optional.of("Only " + String.join(", ", wait.gate().submitters()) + " may press Run here.");
         } else if (!wait.gate().rules().allowSelfApproval()
@@ -29,6 +31,14 @@ final class Press {
                     "You have pressed Run already; it takes " + wait.gate().approvals() + " different people.");
         }
         return Optional.empty();
+    }
+
+    /** Why the viewer may not do this, where whoever may build the job may. */
+    static Optional<String> needsBuild(RunState run, Viewer viewer, String what) {
+        return viewer.clearance(run.id().job(), List.of()).has(Permission.BUILD)
+                ? Optional.empty()
+                : Optional.of("You may not " + what + "; people with Build permission on job "
+                        + run.id().job() + " may.");
     }
 
     /** What the gate still lacks before anybody can press Run, empty if nothing. */

@@ -78,7 +78,7 @@ public record StageView(
                 stage.gate().map(gate -> GateView.of(run, gate, viewer)).orElse(null),
                 stage.intervention()
                         .map(Map.Entry::getValue)
-                        .map(InterventionView::of)
+                        .map(asked -> InterventionView.of(run, asked, viewer))
                         .orElse(null),
                 stage.attempts().stream().map(AttemptView::of).toList());
     }

@@ -112,7 +112,7 @@ class RunViewTest {
         waitingRun();
 
         assertThat(gateSeenBy(BOB, Set.of(Permission.READ), true))
-                .isEqualTo("false: You need the permission to build this job.");
+                .isEqualTo("false: You may not press Run; people with Build permission on job shop may.");
         assertThat(gateSeenBy(BOB, Set.of(Permission.BUILD), false)).isEqualTo("false: Only ops may press Run here.");
         assertThat(gateSeenBy(ALICE, Set.of(Permission.BUILD), true))
                 .isEqualTo("false: You have started this run; somebody else must press Run here.");

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.web;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +55,8 @@ final class Chromium implements AutoCloseable {
                                 "--disable-component-update",
                                 "--disable-sync",
                                 "--no-first-run")));
+        // as long as the slowest machine needs; what is there is seen at once
+        PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
         return new Chromium(playwright, browser);
     }
 

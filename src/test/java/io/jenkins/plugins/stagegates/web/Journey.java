@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegates.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -8,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +60,19 @@ final class Journey {
                 new Browser.NewContextOptions().setViewportSize(1280, 900).setColorScheme(ColorScheme.DARK));
     }
 
+    /** A window of somebody whom the site does not know. */
+    Page stranger() {
+        return window(browser.newContext());
+    }
+
     private Page window(String person, Browser.NewContextOptions options) {
         BrowserContext context = browser.newContext(options.setReducedMotion(ReducedMotion.REDUCE));
-        windows.add(context);
         site.signIn(context, person);
+        return window(context);
+    }
+
+    private Page window(BrowserContext context) {
+        windows.add(context);
         context.setDefaultTimeout(15_000);
         context.addInitScript(
                 "addEventListener('securitypolicyviolation', e => console.error('CSP: ' + e.violatedDirective + ' '"
@@ -75,6 +86,16 @@ final class Journey {
         });
         page.onPageError(complaints::add);
         return page;
+    }
+
+    /** Errors with these words were provoked by the test. */
+    void forgive(String words) {
+        complaints.removeIf(complaint -> complaint.contains(words));
+    }
+
+    void awaitStatus(String job, int run, String status) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(site.status(job, run)).isEqualTo(status));
     }
 
     RunPage openRun(Page page, String job, int run) {

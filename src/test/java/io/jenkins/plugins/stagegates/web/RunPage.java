@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.web;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
 
 /** The page of one run. */
 final class RunPage {
@@ -23,5 +24,56 @@ final class RunPage {
 
     GateForm gate(String stage) {
         return new GateForm(page.getByRole(AriaRole.FORM, new Page.GetByRoleOptions().setName("Gate of " + stage)));
+    }
+
+    Locator decision(String stage) {
+        return page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Decision on " + stage));
+    }
+
+    Locator graph() {
+        return page.getByRole(
+                AriaRole.GROUP, new Page.GetByRoleOptions().setName(Pattern.compile("^Stages of the run")));
+    }
+
+    /** The button of a stage in the graph. */
+    Locator stage(String path) {
+        return page.locator(".sg-stage[data-path='" + path + "']");
+    }
+
+    /** Run beside a stage in the graph. */
+    Locator runBeside(String stage) {
+        return graph().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Run " + stage));
+    }
+
+    Locator search() {
+        return page.getByPlaceholder("Find a stage");
+    }
+
+    Locator jumpTo(String status) {
+        return page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Jump to a stage by its status"))
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(Pattern.compile("[0-9]+ " + status + "$")));
+    }
+
+    /** All about the stage that was opened. */
+    Locator detail(String stage) {
+        return page.getByRole(AriaRole.COMPLEMENTARY, new Page.GetByRoleOptions().setName("Stage " + stage));
+    }
+
+    /** Unfolds who did what. */
+    Locator timeline() {
+        Locator section = page.locator("details").filter(new Locator.FilterOptions().setHasText("Who did what"));
+        section.locator("summary").click();
+        return section;
+    }
+
+    Locator message() {
+        return page.locator("#sg-message");
+    }
+
+    /** How far one can scroll to the side, in pixels. */
+    int sideways() {
+        return (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
     }
 }

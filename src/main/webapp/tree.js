@@ -1,0 +1,78 @@
+// The stages of a run as a tree. A node is a stage, or a branch of parallel that is no stage itself; then it has no view.
+
+// Which status of the parts a reader most needs to see, most urgent first.
+const URGENCY = ['INTERVENTION', 'WAITING', 'RUNNING', 'ABORTED', 'FAILED', 'REJECTED', 'EXPIRED', 'UNSTABLE', 'PENDING', 'FAILURE_IGNORED', 'SUCCESS', 'REUSED', 'SKIPPED'];
+const QUIET = new Set(['PENDING', 'SUCCESS', 'FAILURE_IGNORED', 'SKIPPED', 'REUSED']);
+
+export function treeOf(stages) {
+  const root = node('', '', null, false);
+  const byPath = new Map([['', root]]);
+  for (const stage of stages) {
+    const start = stage.parent ? stage.parent.split('/').length : 0;
+    let above = byPath.get(stage.parent ?? '') ?? root;
+    const names = stage.path.split('/');
+    for (let depth = start + 1; depth < names.length; depth++) {
+      const path = names.slice(0, depth).join('/');
+      if (!byPath.has(path)) {
+        byPath.set(path, adopt(above, node(path, plain(names[depth - 1]), null, true)));
+      }
+      above = byPath.get(path);
+    }
+    byPath.set(stage.path, adopt(above, node(stage.path, stage.name, stage, stage.branch)));
+  }
+  summarize(root);
+  return { root, byPath };
+}
+
+function node(path, name, stage, isLane) {
+  return { path, name, stage, isLane, above: null, children: [], status: stage?.status ?? 'PENDING', counts: new Map(), isQuiet: true };
+}
+
+function adopt(above, child) {
+  child.above = above;
+  above.children.push(child);
+  return child;
+}
+
+// What stands below a node: counts of the innermost stages by status.
+function summarize(each) {
+  each.children.forEach(summarize);
+  for (const child of each.children) {
+    const counts = child.children.length ? child.counts : new Map([[child.status, 1]]);
+    counts.forEach((count, status) => each.counts.set(status, (each.counts.get(status) ?? 0) + count));
+    each.isQuiet &&= child.isQuiet;
+  }
+  if (each.stage) {
+    each.isQuiet &&= QUIET.has(each.status);
+  } else if (each.children.length) {
+    each.status = URGENCY.find((status) => each.children.some((child) => child.status === status)) ?? 'UNKNOWN';
+  }
+}
+
+// The parts in the order of their start: nodes, and { lanes } for those that run at the same time.
+export function partsOf(each) {
+  const parts = [];
+  for (const child of each.children) {
+    if (!child.isLane) {
+      parts.push(child);
+    } else if (parts.at(-1)?.lanes) {
+      parts.at(-1).lanes.push(child);
+    } else {
+      parts.push({ path: `lanes of ${child.path}`, lanes: [child] });
+    }
+  }
+  return parts;
+}
+
+export function byUrgency(counts) {
+  return URGENCY.filter((status) => counts.has(status)).map((status) => [status, counts.get(status)]);
+}
+
+// The name of a path's element as people wrote it.
+function plain(element) {
+  try {
+    return decodeURIComponent(element);
+  } catch {
+    return element;
+  }
+}
