@@ -14,7 +14,8 @@ public final class Benchmarks {
             new PlanningBenchmark(),
             new ReplayBenchmark(),
             new ServeMemoryBenchmark(),
-            new GateTimeoutsBenchmark());
+            new GateTimeoutsBenchmark(),
+            new RunPageBenchmark());
 
     private Benchmarks() {}
 

@@ -26,12 +26,13 @@ import java.util.stream.Stream;
 /** {@code serve} of the packaged jar as a process of its own, as the launcher script starts it, with an empty home. */
 final class ServeProcess implements AutoCloseable {
 
+    static final String TOKEN = "benchmark-token";
+
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:[0-9]+");
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total +[0-9]+ +([0-9]+)");
     private static final Pattern THREAD = Pattern.compile("(?m)^\"(.*)\" #[0-9]+ ");
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
     private static final String JOB = "benchmark";
-    private static final String TOKEN = "benchmark-token";
 
     private final Path folder;
     private final Process process;
@@ -69,6 +70,16 @@ final class ServeProcess implements AutoCloseable {
             }
         }
         throw new IOException("The server ended without saying where it listens");
+    }
+
+    URI base() {
+        return client.base();
+    }
+
+    /** Presses Run at a gate. */
+    void press(RunId run, String stage) {
+        accepted(client.post(
+                HostPaths.run(run.job(), run.number()) + "trigger", new Requests.AtGate(stage, Map.of(), "")));
     }
 
     void define(String jenkinsfile) {

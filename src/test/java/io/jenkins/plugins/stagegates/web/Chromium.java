@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The browser of the machine; none is downloaded. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     /** Where the journeys in a browser must not be left out, this is {@code true} in the environment. */
     static final String DEMANDED = "STAGE_GATES_BROWSER_DEMANDED";
 
-    static final String MISSING =
+    public static final String MISSING =
             "No Chromium on this machine (apt-get install chromium): the web pages are not tested.";
 
     private final Playwright playwright;
@@ -28,7 +28,7 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    static Optional<Path> find() {
+    public static Optional<Path> find() {
         return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .map(Path::of)
                 .filter(Files::isExecutable)
@@ -39,7 +39,7 @@ final class Chromium implements AutoCloseable {
         return Boolean.parseBoolean(System.getenv(DEMANDED));
     }
 
-    static Chromium launch() {
+    public static Chromium launch() {
         Path program = find().orElseThrow(() -> new IllegalStateException(MISSING));
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -60,7 +60,7 @@ final class Chromium implements AutoCloseable {
         return new Chromium(playwright, browser);
     }
 
-    Browser browser() {
+    public Browser browser() {
         return browser;
     }
 
