@@ -40,8 +40,8 @@ function partsOf(host, whole, stage, events) {
   return [
     { key: `state ${JSON.stringify([stage.status, stage.reason, stage.startedAt, stage.endedAt, stage.attempt, stage.reusedFrom, stage.resumesAt])}`, make: () => state(host, job, stage) },
     { key: `actions ${whole.status} ${stage.status}`, make: () => el('div', { class: 'sg-row sg-stage-actions' }, stageActions(host, whole, stage)) },
-    stage.error && part(WORDS.detail.error, stage.error, () => el('p', { class: 'sg-error' }, el('strong', {}, stage.error.type), ` ${stage.error.message}`)),
-    stage.decisionReason && part(WORDS.detail.plan, stage.decisionReason, () => el('p', {}, stage.decisionReason)),
+    stage.error && part(WORDS.detail.error, stage.error, () => el('p', { class: 'sg-error' }, stage.error.message, ' ', el('span', { class: 'sg-hint' }, stage.error.type))),
+    stage.decisionReason && stage.decision !== 'RUN' && part(WORDS.detail.plan, stage.decisionReason, () => el('p', {}, stage.decisionReason)),
     stage.gate && part(WORDS.detail.gate, stage.gate, () => gateRecord(stage.gate)),
     stage.attempts?.length > 1 && part(WORDS.detail.attempts, stage.attempts, () => attempts(stage.attempts)),
     Object.keys(stage.outputs ?? {}).length > 0 && part(WORDS.detail.outputs, stage.outputs, () => pairs(Object.entries(stage.outputs)

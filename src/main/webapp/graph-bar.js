@@ -6,6 +6,7 @@ import { WORDS } from './words.js';
 
 const ZOOMS = ['dots', 'names', 'full', 'large'];
 const MANY = 60;
+const FEW = 8; // nobody looks for a stage among them
 
 export function graphBar(graph) {
   const counts = el('div', { class: 'sg-counts', role: 'group', 'aria-label': WORDS.graph.jump });
@@ -52,11 +53,12 @@ export function graphBar(graph) {
     }
   });
 
+  const tools = el('div', { class: 'sg-row sg-tools' }, search, found,
+    el('div', { class: 'sg-row', role: 'group', 'aria-label': WORDS.graph.zoom }, out, into), fold, unfold);
   return {
-    element: el('div', { class: 'sg-bar' }, counts,
-      el('div', { class: 'sg-row sg-tools' }, search, found,
-        el('div', { class: 'sg-row', role: 'group', 'aria-label': WORDS.graph.zoom }, out, into), fold, unfold)),
+    element: el('div', { class: 'sg-bar' }, counts, tools),
     update(stages) {
+      set(tools, { hidden: stages.length <= FEW });
       if (level === undefined && stages.length) {
         level = ZOOMS.indexOf(stages.length > MANY ? 'names' : 'full');
         zoom(0);

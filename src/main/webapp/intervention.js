@@ -33,8 +33,8 @@ export function interventionForm(host, at, intervention, acted) {
   const onTimeout = WORDS.intervention.actions[intervention.onTimeout]?.word ?? intervention.onTimeout;
   const element = el('div', { class: 'sg-gate', role: 'group', 'aria-label': WORDS.intervention.label(at.name) },
     el('p', { class: 'sg-question' }, WORDS.intervention.question(at.name), ' ', countdown(intervention.deadline, (left) => WORDS.intervention.left(left, onTimeout))),
-    el('p', { class: 'sg-error' }, `${intervention.error.type}: ${intervention.error.message}`),
-    choices,
+    el('p', { class: 'sg-error' }, intervention.error.message, ' ', el('span', { class: 'sg-hint' }, intervention.error.type)),
+    el('div', { class: 'sg-choices' }, choices),
     comment.element, intervention.mayDecide ? el('div', { class: 'sg-row' }, comment.opener) : '',
     why, problem);
   return { element, update: () => {}, focus: () => element.querySelector('button').focus() };

@@ -83,7 +83,7 @@ export const WORDS = {
   intervention: {
     label: (stage) => `Decision on ${stage}`,
     question: (stage) => `${stage} has failed. What now?`,
-    left: (duration, action) => `${action} in ${duration}`,
+    left: (duration, action) => `${action}, if nobody decides within ${duration}`,
     actions: {
       RETRY: { word: 'Retry', effect: 'runs the stage once more' },
       IGNORE: { word: 'Ignore', effect: 'goes on; the failure stays visible' },

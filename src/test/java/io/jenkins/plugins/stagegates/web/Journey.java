@@ -94,6 +94,10 @@ final class Journey {
     }
 
     void awaitStatus(String job, int run, String status) {
+        awaitStatus(site, job, run, status);
+    }
+
+    static void awaitStatus(Site site, String job, int run, String status) {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(site.status(job, run)).isEqualTo(status));
     }
