@@ -6,7 +6,7 @@
 //   data-job     full name of the job, folders divided by /
 //   data-run     number of the run
 //   data-crumb-header, data-crumb   what changes have to bear; by default what the document's head says
-//   data-events  stream (server-sent events) | poll
+//   data-events  stream (server-sent events, the default; a host without them is asked instead) | poll
 //   data-log     path of the page with the run's log, for a host that cannot give the log of one stage
 
 const TOKEN = 'stage-gates-token';
@@ -26,7 +26,7 @@ export function hostOf(mount) {
     kind,
     isJenkins,
     place: placeOf(mount, root),
-    streams: (events ?? (isJenkins ? 'poll' : 'stream')) === 'stream',
+    streams: events !== 'poll',
     logPage: log,
     asset: (name) => `${assets}/${name}`,
     headers: () => isJenkins ? crumb(mount) : token(),

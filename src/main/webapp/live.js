@@ -1,35 +1,41 @@
-// Tells a page that something has changed. Where the host sends events, one stream, which reconnects; elsewhere one quiet
-// conditional request every few seconds, only while the page is visible.
+// Tells a page that something has changed. Where the host sends events, one stream, which reconnects; where it has none, one
+// quiet conditional request every few seconds, only while the page is visible.
 
 import { apiOf } from './api.js';
 
 const POLL = 3000;
 const LONGEST_PAUSE = 30000;
+const NO_STREAM = new Set([404, 406, 501]);
 
 // listener gets { type, data }: 'hello' (again) connected, ask anew; 'run' something changed; 'end' there will be no more;
 // 'lost' the host is away. Where the host is asked instead, 'run' bears the view of viewUrl. Returns a function that stops it.
 export function watch(host, { eventsUrl, viewUrl }, listener) {
   const stop = new AbortController();
   if (host.streams) {
-    follow(apiOf(host), eventsUrl, listener, stop.signal);
+    follow(apiOf(host), eventsUrl, listener, stop.signal).then((hasStream) => {
+      if (!hasStream) {
+        ask(apiOf(host), viewUrl, listener, stop.signal);
+      }
+    });
   } else {
     ask(apiOf(host), viewUrl, listener, stop.signal);
   }
   return () => stop.abort();
 }
 
+// Ends with false if the host has no such stream.
 async function follow(api, url, listener, signal) {
   for (let failures = 0; !signal.aborted; failures++) {
     try {
       const response = await api.stream(url, signal);
       if (!response.ok) {
-        return; // the view says why
+        return !NO_STREAM.has(response.status); // of anything else the view says why
       }
       for await (const event of events(response.body)) {
         failures = 0;
         listener(event);
         if (event.type === 'end') {
-          return;
+          return true;
         }
       }
     } catch {
@@ -40,6 +46,7 @@ async function follow(api, url, listener, signal) {
       await pause(Math.min(LONGEST_PAUSE, 500 * 2 ** failures), signal);
     }
   }
+  return true;
 }
 
 // An EventSource cannot bear a header, so the stream is read by hand.

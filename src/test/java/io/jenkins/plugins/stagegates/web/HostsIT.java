@@ -30,6 +30,22 @@ class HostsIT {
         assertThat(run.title()).containsText("Success");
     }
 
+    @Test
+    void shouldAskTheHostWhenItHasNoStream(Journey journey) {
+        String job = journey.job(GATED);
+        int number = journey.start(job);
+        Page page = journey.window("bob");
+        page.route("**/stage-gates/events", route -> route.fulfill(new Route.FulfillOptions().setStatus(404)));
+        RunPage run = journey.openRun(page, job, number);
+        assertThat(run.gate("Deploy").runButton()).isVisible();
+
+        journey.openRun(journey.window("alice"), job, number)
+                .runBeside("Deploy")
+                .click();
+
+        assertThat(run.title()).containsText("Success");
+    }
+
     private static void withoutEvents(Route route) {
         APIResponse response = route.fetch();
         route.fulfill(new Route.FulfillOptions()
