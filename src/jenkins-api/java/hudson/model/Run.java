@@ -16,4 +16,6 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public native <T extends Cause> T getCause(Class<T> type);
 
     public native Executor getExecutor();
+
+    public native Result getResult();
 }

@@ -1,7 +1,7 @@
 package org.jenkinsci.plugins.workflow.actions;
 
 public class ErrorAction implements PersistentAction {
-    ErrorAction() {}
+    public ErrorAction(Throwable error) {}
 
     public native Throwable getError();
 

@@ -3,6 +3,8 @@ package org.jenkinsci.plugins.workflow.actions;
 public class TagsAction implements PersistentAction {
     public TagsAction() {}
 
+    public native String getTagValue(String tag);
+
     public native void addTag(String tag, String value);
 
     @Override

@@ -22,6 +22,20 @@ public final class BuildLife extends FlowExecutionListener {
 
     private static final Logger LOGGER = Logger.getLogger(BuildLife.class.getName());
 
+    /** So early that also a build that fails before its first stage has a record. */
+    @Override
+    public void onCreated(FlowExecution execution) {
+        try {
+            if (execution.getOwner().getExecutable() instanceof Run<?, ?> run && StageGates.isWanted(run)) {
+                StageGates.get().controlled(execution.getOwner());
+            }
+        } catch (RefusedBuildException e) {
+            LOGGER.log(Level.FINE, e, () -> "The first stage of " + execution + " will fail with this");
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot record the stages of " + execution);
+        }
+    }
+
     @Override
     public void onResumed(FlowExecution execution) {
         try {
@@ -44,8 +58,7 @@ public final class BuildLife extends FlowExecutionListener {
 
     private static HostCommand.EndRun end(FlowExecution execution) {
         Throwable cause = execution.getCauseOfFailure();
-        Optional<Failure> failure =
-                Optional.ofNullable(cause).map(thrown -> Failures.of(thrown, Failure.Treatment.OPEN));
+        Optional<Failure> failure = Optional.ofNullable(cause).map(Failures::of);
         Result result = Result.SUCCESS;
         for (FlowNode head : execution.getCurrentHeads()) {
             if (head instanceof FlowEndNode end) {
@@ -64,9 +77,26 @@ public final class BuildLife extends FlowExecutionListener {
         return result.equals(Result.FAILURE) ? RunStatus.FAILED : RunStatus.ABORTED;
     }
 
-    /** Forgets builds that are deleted. */
+    /** Sees builds that end without their program, as their Jenkinsfile could not be loaded, and those that are deleted. */
     @Extension
-    public static final class Deletion extends RunListener<Run<?, ?>> {
+    public static final class Ends extends RunListener<Run<?, ?>> {
+        @Override
+        public void onFinalized(Run<?, ?> run) {
+            try {
+                boolean open = StageGates.get()
+                        .recorded(StageGates.idOf(run))
+                        .filter(state -> !state.hasEnded())
+                        .isPresent();
+                if (open) {
+                    Result result = run.getResult();
+                    RunStatus status = status(result == null ? Result.FAILURE : result);
+                    StageGates.get().completed(run, new HostCommand.EndRun(status, Optional.empty()));
+                }
+            } catch (RuntimeException e) {
+                LOGGER.log(Level.WARNING, e, () -> "Cannot record the end of " + run);
+            }
+        }
+
         @Override
         public void onDeleted(Run<?, ?> run) {
             StageGates.get().deleted(run);

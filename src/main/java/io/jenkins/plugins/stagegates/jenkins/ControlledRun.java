@@ -24,17 +24,17 @@ import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.jenkins.port.BuildNumbers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jspecify.annotations.Nullable;
 
 /** One build under control: which node of its graph is which stage. Thread-safe. */
 public final class ControlledRun {
@@ -46,7 +46,7 @@ public final class ControlledRun {
     private final Run<?, ?> run;
     private final RunId id;
     private final Map<String, StagePath> stages = new ConcurrentHashMap<>();
-    private final Map<Throwable, Failure.Treatment> treatments = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Secrets secrets = new Secrets();
 
     ControlledRun(StageEngine engine, Run<?, ?> run) {
         this.engine = engine;
@@ -90,6 +90,11 @@ public final class ControlledRun {
                         new StagePath(String.valueOf(noted.note().toJava())));
             }
         }
+        engine.state(id)
+                .ifPresent(state -> state.stages()
+                        .inOrder()
+                        .forEach(stage ->
+                                secrets.addProtected(stage.left().inputs().values())));
     }
 
     private static Actor startedBy(Run<?, ?> run) {
@@ -215,13 +220,31 @@ public final class ControlledRun {
         return entered;
     }
 
-    /** What an inner level has decided about this failure. */
-    public Failure.Treatment treatment(Throwable failure) {
-        return treatments.getOrDefault(failure, Failure.Treatment.OPEN);
+    /** The passwords that its gates were given. */
+    public Secrets secrets() {
+        return secrets;
     }
 
-    public void treated(Throwable failure, Failure.Treatment treatment) {
-        treatments.put(failure, treatment);
+    /** What the engine is told of a failure; it has no password in its message. */
+    public Failure failure(Throwable thrown) {
+        Failure failure = Failures.of(thrown);
+        return new Failure(failure.type(), secrets.mask(failure.message()), failure.treatment());
+    }
+
+    /**
+     * What leaves a level: the exception that left its body, so that a {@code catch} finds it, where the engine speaks of that.
+     *
+     * @param original null: none did
+     */
+    public Throwable thrown(Failure failure, @Nullable Throwable original) {
+        if (original == null || original instanceof FlowInterruptedException) {
+            return Failures.thrown(failure);
+        }
+        Failure before = failure(original);
+        boolean same = failure.treatment() != Failure.Treatment.ABORT
+                && failure.type() == before.type()
+                && failure.message().equals(before.message());
+        return same && TreatedFailure.mark(original, failure.treatment()) ? original : Failures.thrown(failure);
     }
 
     void interrupt(String reason) {

@@ -14,8 +14,8 @@ public final class Failures {
 
     private Failures() {}
 
-    /** @param treatment what an inner level has decided about it */
-    public static Failure of(Throwable thrown, Failure.Treatment treatment) {
+    /** With what an inner level has decided about it. */
+    static Failure of(Throwable thrown) {
         if (thrown instanceof FlowInterruptedException interrupted) {
             for (CauseOfInterruption cause : interrupted.getCauses()) {
                 if (cause instanceof GateCause gate) {
@@ -31,10 +31,10 @@ public final class Failures {
             return new Failure(
                     timeout ? ErrorType.TIMEOUT : ErrorType.UNKNOWN,
                     message.isEmpty() ? "Interrupted" : message,
-                    aborted ? Failure.Treatment.ABORT : treatment);
+                    aborted ? Failure.Treatment.ABORT : Failure.Treatment.OPEN);
         }
         String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
-        return new Failure(FailureSigns.typeOf(thrown), message, treatment);
+        return new Failure(FailureSigns.typeOf(thrown), message, TreatedFailure.of(thrown));
     }
 
     /** What a step fails with so that the build ends as the engine says. */

@@ -16,6 +16,7 @@ import io.jenkins.plugins.stagegates.engine.run.HostCommand;
 import io.jenkins.plugins.stagegates.engine.run.RunEvent;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.jenkins.config.StageExecutionSettingsProperty;
+import io.jenkins.plugins.stagegates.jenkins.config.StageGatesConfiguration;
 import io.jenkins.plugins.stagegates.jenkins.port.BuildJournal;
 import io.jenkins.plugins.stagegates.jenkins.port.Deadlines;
 import io.jenkins.plugins.stagegates.jenkins.port.JenkinsAuthorizer;
@@ -31,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
+import org.jspecify.annotations.Nullable;
 
 /** The one engine of this controller, with the builds that it controls now. Thread-safe. */
 @Extension
@@ -123,9 +125,21 @@ public final class StageGates implements StageLauncher {
         }
     }
 
+    /** An administrator may have the plugin keep to builds that were asked for some of their stages. */
+    public static boolean isWanted(Run<?, ?> run) {
+        return StageGatesConfiguration.get().isControlAllStages() || run.getAction(BuildWish.class) != null;
+    }
+
     /** The build if it is under control now. */
     public Optional<ControlledRun> ifControlled(Run<?, ?> run) {
         return Optional.ofNullable(controlled.get(idOf(run)));
+    }
+
+    /** Passwords in the log of this build, null if it is not under control now. */
+    @Nullable
+    List<String> secrets(RunId run) {
+        ControlledRun build = controlled.get(run);
+        return build == null ? null : build.secrets().texts();
     }
 
     /** This build was taken up again after a restart. */

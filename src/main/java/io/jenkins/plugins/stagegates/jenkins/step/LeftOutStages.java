@@ -1,15 +1,20 @@
 package io.jenkins.plugins.stagegates.jenkins.step;
 
+import io.jenkins.plugins.stagegates.engine.model.SkipReason;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.actions.BodyInvocationAction;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.TagsAction;
 import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
+import org.jenkinsci.plugins.workflow.graph.BlockEndNode;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
 /**
- * Makes stages without a body look like skipped stages in pipeline-graph-view and the stage view, which know them by what
+ * The language in which Declarative says that it left out a stage. Makes stages without a body look like skipped stages in pipeline-graph-view and the stage view, which know them by what
  * Declarative leaves behind.
  */
 final class LeftOutStages {
@@ -18,6 +23,16 @@ final class LeftOutStages {
     private static final String TAG = "STAGE_STATUS";
 
     private static final String SKIPPED = "SKIPPED_FOR_CONDITIONAL";
+
+    private static final Map<String, SkipReason> REASONS = Map.of(
+            SKIPPED,
+            SkipReason.CONDITION,
+            "SKIPPED_FOR_FAILURE",
+            SkipReason.EARLIER_FAILURE,
+            "SKIPPED_FOR_UNSTABLE",
+            SkipReason.EARLIER_FAILURE,
+            "SKIPPED_FOR_RESTART",
+            SkipReason.NOT_SELECTED);
 
     private LeftOutStages() {}
 
@@ -34,6 +49,18 @@ final class LeftOutStages {
                 return;
             }
         }
+    }
+
+    /** Why Declarative did nothing in the stage that ends with this node, if so. */
+    static Optional<SkipReason> reason(FlowNode stageEnd) {
+        return stageEnd.getParents().stream()
+                .filter(BlockEndNode.class::isInstance)
+                .map(body -> ((BlockEndNode<?>) body).getStartNode())
+                .map(body -> body.getPersistentAction(TagsAction.class))
+                .filter(Objects::nonNull)
+                .map(tags -> REASONS.get(String.valueOf(tags.getTagValue(TAG))))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     private static void tag(FlowNode node) throws IOException {

@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.actions.ErrorAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One level of failure handling: the block of a {@code stageGate} or of a {@code failureStrategy}. While it waits for the engine it
@@ -29,6 +31,9 @@ abstract class LevelExecution extends StepExecution {
 
     /** Which execution of the body was begun last, 0 before the first. */
     private int attempt;
+
+    /** What left the body last; of a kind that can be stored. */
+    private @Nullable Throwable original;
 
     /** Whether the step has ended. */
     private boolean over;
@@ -120,9 +125,15 @@ abstract class LevelExecution extends StepExecution {
         }
     }
 
-    /** What leaves the step; the original failure where there is one, so that its cause is not lost. */
-    Throwable thrown(Failure failure) {
-        return Failures.thrown(failure);
+    private Throwable thrown(Failure failure) {
+        try {
+            return run().thrown(failure, original);
+        } catch (IOException e) {
+            return Failures.thrown(failure);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Failures.thrown(failure);
+        }
     }
 
     private void invoke(Directive.RunBody how) throws IOException, InterruptedException {
@@ -152,7 +163,8 @@ abstract class LevelExecution extends StepExecution {
 
     private void bodyFailed(Throwable thrown) {
         try {
-            Failure failure = Failures.of(thrown, run().treatment(thrown));
+            original = new ErrorAction(thrown).getError();
+            Failure failure = run().failure(thrown);
             if (failure.treatment() == Failure.Treatment.ABORT) {
                 end(() -> getContext().onFailure(thrown));
                 return;
@@ -175,10 +187,7 @@ abstract class LevelExecution extends StepExecution {
     /** Something around the step wants it to end: a wait is given up; a body is stopped by Jenkins and ends the step itself. */
     @Override
     public void stop(Throwable cause) throws Exception {
-        StageGates.get()
-                .report(
-                        run().id(),
-                        new HostCommand.GiveUpWait(stage(), scope(), Failures.of(cause, Failure.Treatment.OPEN)));
+        StageGates.get().report(run().id(), new HostCommand.GiveUpWait(stage(), scope(), run().failure(cause)));
         if (run().state().directive(stage(), scope()) instanceof Directive.RunBody) {
             super.stop(cause);
         } else {

@@ -4,12 +4,12 @@ import hudson.Extension;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
+import io.jenkins.plugins.stagegates.engine.model.SkipReason;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.model.StageStatus;
 import io.jenkins.plugins.stagegates.engine.run.HostCommand;
 import io.jenkins.plugins.stagegates.engine.run.StageState;
 import io.jenkins.plugins.stagegates.jenkins.ControlledRun;
-import io.jenkins.plugins.stagegates.jenkins.Failures;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import java.io.IOException;
 import java.util.Map;
@@ -90,8 +90,12 @@ public final class StageEnds implements GraphListener.Synchronous {
                 StageGates.get().engine().report(run.id(), new HostCommand.RecordEnvironment(stage, name, value));
             }
         });
-        Optional<Failure> failure =
-                error(end).map(ErrorAction::getError).map(thrown -> Failures.of(thrown, run.treatment(thrown)));
+        Optional<SkipReason> skipped = LeftOutStages.reason(end);
+        if (skipped.isPresent()) {
+            StageGates.get().engine().report(run.id(), new HostCommand.SkipStage(stage, skipped.get()));
+            return;
+        }
+        Optional<Failure> failure = error(end).map(ErrorAction::getError).map(run::failure);
         StageGates.get().engine().report(run.id(), new HostCommand.EndStage(stage, Optional.empty(), failure));
     }
 }

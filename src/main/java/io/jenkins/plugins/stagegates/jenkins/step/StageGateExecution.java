@@ -1,7 +1,6 @@
 package io.jenkins.plugins.stagegates.jenkins.step;
 
 import hudson.AbortException;
-import hudson.console.ConsoleLogFilter;
 import hudson.util.Secret;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.PolicyReader;
@@ -73,9 +72,6 @@ final class StageGateExecution extends LevelExecution {
         });
         EnvironmentExpander around = getContext().get(EnvironmentExpander.class);
         body.withContext(EnvironmentExpander.merge(around, new GateInputs(plain, secrets)));
-        if (!secrets.isEmpty()) {
-            ConsoleLogFilter outer = getContext().get(ConsoleLogFilter.class);
-            body.withContext(BodyInvoker.mergeConsoleLogFilters(outer, new MaskedSecrets(secrets.values())));
-        }
+        run().secrets().addProtected(how.inputs().values());
     }
 }

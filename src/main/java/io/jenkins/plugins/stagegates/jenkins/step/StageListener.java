@@ -6,12 +6,10 @@ import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.model.Value;
 import io.jenkins.plugins.stagegates.engine.run.Directive;
 import io.jenkins.plugins.stagegates.engine.run.ScopeState;
-import io.jenkins.plugins.stagegates.jenkins.BuildWish;
 import io.jenkins.plugins.stagegates.jenkins.ControlledRun;
 import io.jenkins.plugins.stagegates.jenkins.Failures;
 import io.jenkins.plugins.stagegates.jenkins.RefusedBuildException;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
-import io.jenkins.plugins.stagegates.jenkins.config.StageGatesConfiguration;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -56,13 +54,9 @@ public final class StageListener implements StepListener {
         return name.startsWith("Declarative: ");
     }
 
-    /** An administrator may have the plugin keep to builds that were asked for some of their stages. */
     private static boolean isWanted(StepContext context) throws IOException, InterruptedException {
-        if (StageGatesConfiguration.get().isControlAllStages()) {
-            return true;
-        }
         Run<?, ?> run = context.get(Run.class);
-        return run != null && run.getAction(BuildWish.class) != null;
+        return run != null && StageGates.isWanted(run);
     }
 
     private static void enter(String name, StepContext context) throws IOException, InterruptedException {

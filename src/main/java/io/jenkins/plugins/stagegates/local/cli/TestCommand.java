@@ -1,16 +1,25 @@
 package io.jenkins.plugins.stagegates.local.cli;
 
+import io.jenkins.plugins.stagegates.local.client.HostUnreachableException;
+import io.jenkins.plugins.stagegates.local.scenario.JenkinsServer;
 import io.jenkins.plugins.stagegates.local.scenario.ScenarioFolder;
+import io.jenkins.plugins.stagegates.local.scenario.ScenarioHost;
 import io.jenkins.plugins.stagegates.local.scenario.ScenarioPlayer;
 import io.jenkins.plugins.stagegates.local.scenario.ScenarioResult;
 import io.jenkins.plugins.stagegates.local.scenario.ServerCommand;
 import io.jenkins.plugins.stagegates.local.scenario.ServerProcess;
+import io.jenkins.plugins.stagegates.local.scenario.TokenFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -24,8 +33,8 @@ import picocli.CommandLine.Spec;
         name = "test",
         mixinStandardHelpOptions = true,
         description = {
-            "Play all scenarios (*.yaml) of a folder, each on a server process and a home of its own, which are removed"
-                    + " after.",
+            "Play all scenarios (*.yaml) of a folder, each on a server process and a home of its own, or on a Jenkins in"
+                    + " jobs of their own; all of these are removed after.",
             "Ends with 0 only if all passed, else with 1. A file that cannot be read is a failure."
         },
         footerHeading = HelpTexts.EXAMPLES,
@@ -51,20 +60,29 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object for each scenario")
     private boolean json;
 
-    @Option(names = "--jenkins", paramLabel = "URL", description = "Not possible yet")
-    private @Nullable String jenkins;
+    @Option(
+            names = "--jenkins",
+            paramLabel = "URL",
+            description = "Play on this Jenkins, which has the plugin, instead of on server processes")
+    private @Nullable URI jenkins;
 
-    @Option(names = "--tokens", hidden = true)
+    @Option(
+            names = "--tokens",
+            paramLabel = "FILE",
+            description = "With --jenkins: API tokens of all users of the scenarios and of admin, lines 'user: token'")
     private @Nullable Path tokens;
 
-    @Option(names = "--restart", hidden = true)
+    @Option(
+            names = "--restart",
+            paramLabel = "COMMAND",
+            description = "With --jenkins: how the shell kills that Jenkins and starts it again")
     private @Nullable String restart;
 
     @Override
     public Integer call() throws IOException {
         check();
         PrintWriter out = spec.commandLine().getOut();
-        List<ScenarioResult> results = play(out);
+        List<ScenarioResult> results = jenkins == null ? play(out) : playOn(jenkins, out);
         long failed = results.stream().filter(result -> !result.passed()).count();
         if (!json) {
             out.println(results.size() - failed + " passed, " + failed + " failed");
@@ -91,9 +109,31 @@ final class TestCommand implements Callable<Integer> {
         }
     }
 
+    private List<ScenarioResult> playOn(URI url, PrintWriter out) throws IOException {
+        try (JenkinsServer server = new JenkinsServer(url, tokens(), Optional.ofNullable(restart))) {
+            return new ScenarioFolder(folder)
+                    .playShared(new ScenarioPlayer(server::host), jobs, result -> print(out, result));
+        } catch (HostUnreachableException | ScenarioHost.HostTrouble e) {
+            throw wrongUse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Map<String, String> tokens() {
+        try {
+            return TokenFile.read(Objects.requireNonNull(tokens));
+        } catch (NoSuchFileException e) {
+            throw wrongUse("There is no file of tokens " + tokens + ".");
+        } catch (IOException e) {
+            throw wrongUse(String.valueOf(e.getMessage()));
+        }
+    }
+
     private void check() throws IOException {
-        if (jenkins != null || tokens != null || restart != null) {
-            throw wrongUse("Scenarios cannot be played on a Jenkins yet; leave out --jenkins, --tokens and --restart.");
+        if (jenkins == null && (tokens != null || restart != null)) {
+            throw wrongUse("--tokens and --restart are for scenarios on a Jenkins; name it with --jenkins.");
+        }
+        if (jenkins != null && tokens == null) {
+            throw wrongUse("With --jenkins there must be --tokens, a file with the API tokens of the users.");
         }
         if (jobs < 1) {
             throw wrongUse("Expected at least 1 for --jobs, but got " + jobs + ".");

@@ -7,8 +7,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sends requests to a host for one user. Thread-safe. All methods throw {@link HostUnreachableException} without an answer. */
 public final class HostClient {
@@ -16,9 +21,17 @@ public final class HostClient {
     /**
      * What a host answered.
      *
-     * @param nextLog where to go on reading a log; -1 where the answer is something else
+     * @param headers the first value of each, by its name in small letters
      */
-    public record Answer(int status, String body, long nextLog) {
+    public record Answer(int status, String body, Map<String, String> headers) {
+
+        public Answer {
+            headers = Map.copyOf(headers);
+        }
+
+        public Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+        }
 
         public boolean isAccepted() {
             return status / 100 == 2;
@@ -64,6 +77,13 @@ public final class HostClient {
         return new HostClient(base, Map.of(AUTHORIZATION, "Bearer " + token));
     }
 
+    /** A client of a Jenkins, of the user of an API token. */
+    public static HostClient ofJenkins(URI base, String user, String token) {
+        byte[] login = (user + ":" + token).getBytes(StandardCharsets.UTF_8);
+        return new HostClient(
+                base, Map.of(AUTHORIZATION, "Basic " + Base64.getEncoder().encodeToString(login)));
+    }
+
     /** A client of another process of the same home. Who can read the home may act for anybody. */
     public static HostClient actingFor(String user, URI base, String tokenOfHost) {
         return new HostClient(base, Map.of(AUTHORIZATION, "Bearer " + tokenOfHost, ACT_AS, user));
@@ -78,9 +98,11 @@ public final class HostClient {
     }
 
     public Answer post(String path, Object body) {
-        return send(request(path)
-                .header("Content-Type", JSON)
-                .POST(HttpRequest.BodyPublishers.ofString(ViewJson.line(body))));
+        return post(path, JSON, ViewJson.line(body));
+    }
+
+    public Answer post(String path, String contentType, String body) {
+        return send(request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     public Answer put(String path, Object body) {
@@ -103,7 +125,8 @@ public final class HostClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+        URI target = URI.create(base.toString().replaceFirst("/$", "") + path);
+        HttpRequest.Builder builder = HttpRequest.newBuilder(target).timeout(PATIENCE);
         headers.forEach(builder::header);
         return builder;
     }
@@ -111,8 +134,9 @@ public final class HostClient {
     private Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            long next = response.headers().firstValueAsLong("X-Log-Next").orElse(-1);
-            return new Answer(response.statusCode(), response.body(), next);
+            Map<String, String> first = new HashMap<>();
+            response.headers().map().forEach((name, values) -> first.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+            return new Answer(response.statusCode(), response.body(), first);
         } catch (IOException e) {
             throw new HostUnreachableException(base, e);
         } catch (InterruptedException e) {

@@ -67,7 +67,7 @@ sealed interface Observation extends ScenarioStep.Action
     /** What the log has, or lacks. */
     record Log(Optional<String> has, Optional<String> lacks) implements Observation {
 
-        private static final Duration PATIENCE = Duration.ofSeconds(5);
+        private static final Duration PATIENCE = Duration.ofSeconds(30);
 
         @Override
         public void perform(Play play, ScenarioStep.Frame frame) {

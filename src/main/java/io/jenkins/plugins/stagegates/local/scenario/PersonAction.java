@@ -32,11 +32,7 @@ sealed interface PersonAction extends ScenarioStep.Action {
         @Override
         public void perform(Play play, ScenarioStep.Frame frame) {
             Requests.AtGate request = new Requests.AtGate(stage, values, null);
-            play.actAt(
-                    stage,
-                    StageStatus.WAITING,
-                    frame,
-                    () -> play.as(frame).put(play.runPath(frame) + "inputs", request));
+            play.actAt(stage, StageStatus.WAITING, frame, () -> play.saveInputs(frame, request));
         }
     }
 

@@ -3,11 +3,10 @@ package io.jenkins.plugins.stagegates.local.scenario;
 import io.jenkins.plugins.stagegates.engine.model.StageStatus;
 import io.jenkins.plugins.stagegates.local.client.HostClient;
 import io.jenkins.plugins.stagegates.local.client.HostClient.Answer;
-import io.jenkins.plugins.stagegates.local.client.HostPaths;
 import io.jenkins.plugins.stagegates.view.RefusalView;
+import io.jenkins.plugins.stagegates.view.Requests;
 import io.jenkins.plugins.stagegates.view.RunView;
 import io.jenkins.plugins.stagegates.view.StageView;
-import io.jenkins.plugins.stagegates.view.StartedView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,11 +38,15 @@ final class Play {
     }
 
     String jobPath() {
-        return HostPaths.job(host.job());
+        return host.jobPath() + "stage-gates/";
     }
 
     String runPath(ScenarioStep.Frame frame) {
-        return HostPaths.run(host.job(), number(frame));
+        return runPath(number(frame));
+    }
+
+    private String runPath(int number) {
+        return host.jobPath() + number + "/stage-gates/";
     }
 
     /** The host's number of the scenario's run. */
@@ -67,7 +70,7 @@ final class Play {
     }
 
     RunView view(int number) {
-        Answer answer = host.as(Scenario.ADMIN).get(HostPaths.run(host.job(), number) + "run");
+        Answer answer = host.as(Scenario.ADMIN).get(runPath(number) + "run");
         if (!answer.isAccepted()) {
             throw new ScenarioFailure("to see run " + number, told(answer));
         }
@@ -79,19 +82,11 @@ final class Play {
     }
 
     String log(int number) {
-        StringBuilder log = new StringBuilder();
-        long start = 0;
-        while (true) {
-            Answer answer = host.as(Scenario.ADMIN).get(HostPaths.run(host.job(), number) + "log?start=" + start);
-            if (!answer.isAccepted()) {
-                throw new ScenarioFailure("to see the log of run " + number, told(answer));
-            }
-            log.append(answer.body());
-            if (answer.nextLog() <= start) {
-                return log.toString();
-            }
-            start = answer.nextLog();
-        }
+        return host.log(number);
+    }
+
+    Answer saveInputs(ScenarioStep.Frame frame, Requests.AtGate inputs) {
+        return host.saveInputs(as(frame), number(frame), inputs);
     }
 
     /** How many entries of the timeline earlier steps about this stage have seen. */
@@ -126,7 +121,7 @@ final class Play {
     void started(ScenarioStep.Frame frame, Answer answer) {
         settle(frame, answer);
         if (answer.isAccepted()) {
-            runs.add(answer.as(StartedView.class).run());
+            runs.add(host.begun(answer));
         }
     }
 
@@ -175,7 +170,7 @@ final class Play {
                 .orElse(answer.isAccepted());
     }
 
-    private static String told(Answer answer) {
+    static String told(Answer answer) {
         if (answer.isAccepted()) {
             return "it succeeded";
         }

@@ -28,4 +28,14 @@ public record Scenario(
         people = Map.copyOf(people);
         steps = List.copyOf(steps);
     }
+
+    /** Whether it kills its host. */
+    boolean crashes() {
+        return steps.stream().anyMatch(step -> step.action() instanceof PersonAction.Crash);
+    }
+
+    /** The name of its file without the ending. */
+    String jobName() {
+        return file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+    }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegates.local.scenario;
 
 import io.jenkins.plugins.stagegates.local.client.HostClient;
 import io.jenkins.plugins.stagegates.local.client.HostClient.Answer;
+import io.jenkins.plugins.stagegates.view.Requests;
 import java.util.List;
 import java.util.Map;
 
@@ -23,15 +24,23 @@ public interface ScenarioHost extends AutoCloseable {
     /** Ends the host as a power cut would, and starts it again on what is stored. */
     void crash();
 
-    /** Name of the job that was made for the scenario. */
-    String job();
-
     /** Lets the job execute this from its next run on. */
     Answer define(HostClient client, Scenario.Definition definition);
 
     HostClient as(String user);
 
-    /** Ends the host and removes what it stored. */
+    /** Where the job that was made for the scenario is, with a slash at the end. */
+    String jobPath();
+
+    /** Number of the run that a start, retry or rerun has begun. */
+    int begun(Answer answer);
+
+    Answer saveInputs(HostClient client, int run, Requests.AtGate inputs);
+
+    /** All of the log of a run so far. */
+    String log(int run);
+
+    /** Ends what was started for the scenario and removes what it stored. */
     @Override
     void close();
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.stagegates.local.client.HostClient;
 import io.jenkins.plugins.stagegates.local.client.HostClient.Answer;
 import io.jenkins.plugins.stagegates.local.client.HostPaths;
 import io.jenkins.plugins.stagegates.view.Requests;
+import io.jenkins.plugins.stagegates.view.StartedView;
 import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public final class ServerProcess implements ScenarioHost {
     /** @param orderly whether it may end at its own pace when it is closed */
     ServerProcess(List<String> command, Scenario scenario, boolean orderly) {
         this.command = List.copyOf(command);
-        this.job = scenario.file().getFileName().toString().replaceFirst("\\.[^.]*$", "");
+        this.job = scenario.jobName();
         this.orderly = orderly;
         try {
             this.folder = Files.createTempDirectory("stage-gates-scenario");
@@ -146,14 +147,42 @@ public final class ServerProcess implements ScenarioHost {
     }
 
     @Override
-    public String job() {
-        return job;
+    public String jobPath() {
+        return HostPaths.job(job).replace("stage-gates/", "");
+    }
+
+    @Override
+    public int begun(Answer answer) {
+        return answer.as(StartedView.class).run();
+    }
+
+    @Override
+    public Answer saveInputs(HostClient client, int run, Requests.AtGate inputs) {
+        return client.put(HostPaths.run(job, run) + "inputs", inputs);
+    }
+
+    @Override
+    public String log(int run) {
+        StringBuilder log = new StringBuilder();
+        long start = 0;
+        while (true) {
+            Answer answer = as(Scenario.ADMIN).get(HostPaths.run(job, run) + "log?start=" + start);
+            if (!answer.isAccepted()) {
+                throw new ScenarioFailure("to see the log of run " + run, Play.told(answer));
+            }
+            log.append(answer.body());
+            long next = answer.header("X-Log-Next").map(Long::valueOf).orElse(-1L);
+            if (next <= start) {
+                return log.toString();
+            }
+            start = next;
+        }
     }
 
     @Override
     public Answer define(HostClient client, Scenario.Definition definition) {
         return client.put(
-                HostPaths.job(job()) + "definition",
+                HostPaths.job(job) + "definition",
                 new Requests.Definition(
                         definition.jenkinsfile(), definition.settings().orElse(null), null));
     }
