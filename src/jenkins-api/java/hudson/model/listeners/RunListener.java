@@ -7,5 +7,7 @@ import hudson.model.Run;
 public abstract class RunListener<R extends Run> implements ExtensionPoint {
     protected RunListener() {}
 
+    public native void onFinalized(R r);
+
     public native void onDeleted(R r);
 }
