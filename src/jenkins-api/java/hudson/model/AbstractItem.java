@@ -4,5 +4,6 @@ public abstract class AbstractItem extends Actionable implements Item {
     @SuppressWarnings("rawtypes")
     protected AbstractItem(ItemGroup parent, String name) {}
 
+    @Override
     public final native String getFullName();
 }

@@ -8,4 +8,6 @@ public interface Item extends AccessControlled {
     Permission CONFIGURE = Permission.CONFIGURE;
     Permission BUILD = null;
     Permission CANCEL = null;
+
+    String getFullName();
 }

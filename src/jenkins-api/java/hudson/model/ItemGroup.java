@@ -1,3 +1,7 @@
 package hudson.model;
 
-public interface ItemGroup<T extends Item> {}
+public interface ItemGroup<T extends Item> {
+    default <T extends Item> Iterable<T> allItems(Class<T> type) {
+        throw new AssertionError();
+    }
+}

@@ -16,4 +16,6 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public native RunT getLastBuild();
 
     public native File getBuildDir();
+
+    public native int getNextBuildNumber();
 }

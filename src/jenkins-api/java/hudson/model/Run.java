@@ -1,5 +1,6 @@
 package hudson.model;
 
+import hudson.console.AnnotatedLargeText;
 import hudson.security.AccessControlled;
 import java.io.IOException;
 
@@ -18,4 +19,11 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public native Executor getExecutor();
 
     public native Result getResult();
+
+    public native String getUrl();
+
+    public native boolean isBuilding();
+
+    @SuppressWarnings("rawtypes")
+    public native AnnotatedLargeText getLogText();
 }

@@ -1,3 +1,7 @@
 package hudson.model;
 
-public interface TaskListener {}
+import java.io.PrintStream;
+
+public interface TaskListener {
+    PrintStream getLogger();
+}

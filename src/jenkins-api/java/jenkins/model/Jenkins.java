@@ -1,14 +1,19 @@
 package jenkins.model;
 
+import hudson.PluginManager;
 import hudson.model.Item;
+import hudson.model.ItemGroup;
+import hudson.model.TopLevelItem;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import hudson.security.SecurityRealm;
+import hudson.security.csrf.CrumbIssuer;
 import java.io.File;
 import org.springframework.security.core.Authentication;
 
-public class Jenkins implements AccessControlled {
+public class Jenkins implements AccessControlled, ItemGroup<TopLevelItem> {
     public static final Permission ADMINISTER = null;
+    public static final Permission READ = null;
 
     Jenkins() {}
 
@@ -21,4 +26,8 @@ public class Jenkins implements AccessControlled {
     public native SecurityRealm getSecurityRealm();
 
     public native File getRootDir();
+
+    public native PluginManager getPluginManager();
+
+    public native CrumbIssuer getCrumbIssuer();
 }

@@ -7,6 +7,8 @@ import hudson.model.Run;
 public abstract class RunListener<R extends Run> implements ExtensionPoint {
     protected RunListener() {}
 
+    public native void onFinalized(R r);
+
     public native void onDeleted(R r);
 
     public native void onFinalized(R r);

@@ -2,4 +2,8 @@ package jakarta.servlet.http;
 
 import jakarta.servlet.ServletRequest;
 
-public interface HttpServletRequest extends ServletRequest {}
+public interface HttpServletRequest extends ServletRequest {
+    String getMethod();
+
+    String getHeader(String name);
+}

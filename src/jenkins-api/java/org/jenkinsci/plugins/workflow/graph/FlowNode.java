@@ -17,6 +17,10 @@ public abstract class FlowNode extends Actionable implements Saveable {
 
     public native List<FlowNode> getParents();
 
+    public native List<String> getAllEnclosingIds();
+
+    public final native boolean isActive();
+
     public native Iterable<BlockStartNode> iterateEnclosingBlocks();
 
     public final native ErrorAction getError();

@@ -1,10 +1,21 @@
 package org.jenkinsci.plugins.workflow.job;
 
+import hudson.console.AnnotatedLargeText;
 import hudson.model.Run;
 import java.io.IOException;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 
 public final class WorkflowRun extends Run<WorkflowJob, WorkflowRun> {
     public WorkflowRun(WorkflowJob job) throws IOException {
         super(job);
     }
+
+    public native FlowExecution getExecution();
+
+    @Override
+    public native boolean isBuilding();
+
+    @SuppressWarnings("rawtypes")
+    @Override
+    public native AnnotatedLargeText getLogText();
 }

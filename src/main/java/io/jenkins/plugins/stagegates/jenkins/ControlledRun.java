@@ -26,9 +26,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
@@ -95,6 +97,19 @@ public final class ControlledRun {
                         .inOrder()
                         .forEach(stage ->
                                 secrets.addProtected(stage.left().inputs().values())));
+    }
+
+    /** The nodes that start this stage or one inside it, one for each time that it was begun. */
+    public static Set<String> nodes(List<RunEvent> events, StagePath stage) {
+        Set<String> nodes = new LinkedHashSet<>();
+        for (RunEvent event : events) {
+            if (event instanceof RunEvent.HostNoted noted
+                    && noted.key().startsWith(NODE)
+                    && stage.contains(new StagePath(String.valueOf(noted.note().toJava())))) {
+                nodes.add(noted.key().substring(NODE.length()));
+            }
+        }
+        return nodes;
     }
 
     private static Actor startedBy(Run<?, ?> run) {

@@ -21,6 +21,8 @@ import io.jenkins.plugins.stagegates.jenkins.port.BuildJournal;
 import io.jenkins.plugins.stagegates.jenkins.port.Deadlines;
 import io.jenkins.plugins.stagegates.jenkins.port.JenkinsAuthorizer;
 import io.jenkins.plugins.stagegates.jenkins.port.JenkinsJobs;
+import io.jenkins.plugins.stagegates.jenkins.port.WaitingRuns;
+import io.jenkins.plugins.stagegates.view.RunFeed;
 import io.jenkins.plugins.stagegates.view.TimelineEntry;
 import io.jenkins.plugins.stagegates.view.Viewer;
 import java.time.InstantSource;
@@ -31,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jspecify.annotations.Nullable;
 
@@ -40,20 +43,24 @@ public final class StageGates implements StageLauncher {
 
     private static final Logger LOGGER = Logger.getLogger(StageGates.class.getName());
 
-    private final BuildJournal journal = new BuildJournal();
+    private final WaitingRuns waiting =
+            new WaitingRuns(Jenkins.get().getRootDir().toPath().resolve("stage-gates-waiting.txt"));
+    private final BuildJournal journal = new BuildJournal(waiting);
     private final JenkinsAuthorizer authorizer = new JenkinsAuthorizer();
     private final JenkinsJobs jobs = new JenkinsJobs(this::recorded, StageExecutionSettingsProperty::of);
     private final Map<RunId, ControlledRun> controlled = new ConcurrentHashMap<>();
     private final Waits waits = new Waits();
+    private final Watchers watchers = new Watchers();
     private final StageEngine engine = new StageEngine(new EnginePorts(
             journal,
             jobs,
             authorizer,
             this,
             new Deadlines(this::due),
-            (state, events) -> {},
+            this::recorded,
             text -> Secret.fromString(text).getEncryptedValue(),
             InstantSource.system()));
+    private final Inbox inbox = new Inbox(engine, waiting);
 
     public static StageGates get() {
         return ExtensionList.lookupSingleton(StageGates.class);
@@ -77,6 +84,28 @@ public final class StageGates implements StageLauncher {
 
     public Waits waits() {
         return waits;
+    }
+
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    private void recorded(RunState after, List<? extends RunEvent> events) {
+        inbox.recorded(after, events);
+        watchers.recorded(after, events);
+    }
+
+    /** Takes up a run after a restart, before or when Jenkins loads its build. */
+    Optional<RunState> recover(RunId run) {
+        Optional<RunState> state = engine.recover(run);
+        state.ifPresent(inbox::found);
+        state.ifPresent(watchers::resumed);
+        return state;
+    }
+
+    /** What happens in a run, from its beginning; for a run that has a record. */
+    public RunFeed feed(RunId run) {
+        return new RunFeed(run, journal.follow(run));
     }
 
     /** Everything stored of a run, as people read it. */
@@ -145,7 +174,7 @@ public final class StageGates implements StageLauncher {
     /** This build was taken up again after a restart. */
     public void resumed(FlowExecutionOwner owner) throws java.io.IOException {
         if (owner.getExecutable() instanceof Run<?, ?> run && journal.exists(idOf(run))) {
-            engine.recover(idOf(run));
+            recover(idOf(run));
             controlled(owner);
         }
     }
@@ -164,6 +193,7 @@ public final class StageGates implements StageLauncher {
         controlled.remove(idOf(run));
         journal.forget(idOf(run));
         jobs.forget(idOf(run));
+        inbox.forget(idOf(run));
     }
 
     /** Reports to the engine, which is to accept it. Throws {@link IllegalStateException} with the reason if it does not. */

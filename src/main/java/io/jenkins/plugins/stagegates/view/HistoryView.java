@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagegates.engine.model.RunOrigin;
 import io.jenkins.plugins.stagegates.engine.model.RunRecord;
 import io.jenkins.plugins.stagegates.engine.model.RunStatus;
 import io.jenkins.plugins.stagegates.engine.model.StageStatus;
+import io.jenkins.plugins.stagegates.engine.port.Jobs;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -41,6 +42,12 @@ public record HistoryView(String job, int root, List<Line> runs) {
     /** The number of the first run of the retry history that this run belongs to. */
     public static int rootOf(RunId run, RunOrigin origin) {
         return origin instanceof RunOrigin.Retry retry ? retry.root() : run.number();
+    }
+
+    /** Whether a run belongs to the history that begins with this run. */
+    public static boolean isPart(Jobs.RunLine line, int root) {
+        return line.id().number() == root
+                || (line.start().origin() instanceof RunOrigin.Retry retry && retry.root() == root);
     }
 
     /** @param records of the runs of one history, in any order; the first run's may be gone */

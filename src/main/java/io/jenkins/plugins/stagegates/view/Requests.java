@@ -4,10 +4,13 @@ import io.jenkins.plugins.stagegates.engine.model.JobSettings;
 import io.jenkins.plugins.stagegates.engine.model.RunOrigin;
 import io.jenkins.plugins.stagegates.engine.model.Selection;
 import io.jenkins.plugins.stagegates.engine.model.Value;
+import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +87,18 @@ public final class Requests {
     public record Intervene(
             @Nullable String stage,
             @Nullable String action,
-            @Nullable String comment) {}
+            @Nullable String comment) {
+
+        /** Throws {@link MalformedRequestException} unless the action is one of the choices, in any case. */
+        public PersonCommand.Choice choice() {
+            String wanted = required("action", action);
+            return Arrays.stream(PersonCommand.Choice.values())
+                    .filter(each -> each.name().equals(wanted.toUpperCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> new MalformedRequestException("There is no action '" + wanted + "'; allowed are "
+                            + Arrays.toString(PersonCommand.Choice.values()) + "."));
+        }
+    }
 
     /** Abort a run. */
     public record Abort(@Nullable String comment) {}

@@ -23,19 +23,19 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /** Drives Pipeline jobs of a Jenkins over its REST interface, as people and scripts do; users' passwords are their names. */
-final class PipelineDriver {
+public final class PipelineDriver {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final JenkinsRule jenkins;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    PipelineDriver(JenkinsRule jenkins) {
+    public PipelineDriver(JenkinsRule jenkins) {
         this.jenkins = jenkins;
     }
 
     /** admin may do everything, alice and bob build, eve reads. */
-    PipelineDriver withPeople() {
+    public PipelineDriver withPeople() {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.ADMINISTER)
@@ -50,7 +50,7 @@ final class PipelineDriver {
         return this;
     }
 
-    WorkflowJob job(String name, String script) throws Exception {
+    public WorkflowJob job(String name, String script) throws Exception {
         WorkflowJob job = jenkins.jenkins.getItemByFullName(name, WorkflowJob.class);
         if (job == null) {
             job = jenkins.createProject(WorkflowJob.class, name);
@@ -60,17 +60,17 @@ final class PipelineDriver {
     }
 
     /** An answer: its status, and its body if that is JSON. */
-    record Answer(int status, JsonNode body) {
-        String code() {
+    public record Answer(int status, JsonNode body) {
+        public String code() {
             return status == 200 ? "OK" : body.path("code").asText(String.valueOf(status));
         }
 
-        int run() {
+        public int run() {
             return body.path("run").asInt();
         }
     }
 
-    Answer post(String user, String path, String json) throws Exception {
+    public Answer post(String user, String path, String json) throws Exception {
         return send(
                 user,
                 path,
@@ -78,7 +78,7 @@ final class PipelineDriver {
                         .header("Content-Type", "application/json"));
     }
 
-    Answer get(String user, String path) throws Exception {
+    public Answer get(String user, String path) throws Exception {
         return send(user, path, HttpRequest.Builder::GET);
     }
 
@@ -100,7 +100,7 @@ final class PipelineDriver {
     }
 
     /** The run and its stages, such as {@code WAITING: Build SUCCESS, Deploy WAITING}, once the run has this status. */
-    String awaitStatus(String job, int run, String status) {
+    public String awaitStatus(String job, int run, String status) {
         List<String> seen = new ArrayList<>(List.of(""));
         await().atMost(PATIENCE).untilAsserted(() -> {
             seen.set(0, text(job, run));

@@ -1,75 +1,73 @@
 package io.jenkins.plugins.stagegates.jenkins.action;
 
 import hudson.Extension;
-import hudson.model.Action;
 import hudson.model.Item;
-import io.jenkins.plugins.stagegates.jenkins.StageGates;
-import io.jenkins.plugins.stagegates.view.PlanView;
+import io.jenkins.plugins.stagegates.jenkins.live.EventStreams;
+import io.jenkins.plugins.stagegates.view.KnownStagesView;
 import io.jenkins.plugins.stagegates.view.Requests;
 import io.jenkins.plugins.stagegates.view.RunLineView;
 import io.jenkins.plugins.stagegates.view.RunsView;
+import io.jenkins.plugins.stagegates.view.SettingsView;
 import java.util.Collection;
 import java.util.List;
 import jenkins.model.TransientActionFactory;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
-import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 import org.kohsuke.stapler.verb.GET;
 
 /** What one Pipeline job offers under {@code stage-gates/}. */
-public final class JobGates implements Action {
+public final class JobGates extends GatesAction {
 
     private final WorkflowJob job;
 
     JobGates(WorkflowJob job) {
+        super(job, Item.READ);
         this.job = job;
     }
 
-    @Override
-    public @Nullable String getIconFileName() {
-        return null;
-    }
-
-    @Override
-    public @Nullable String getDisplayName() {
-        return null;
-    }
-
-    @Override
-    public String getUrlName() {
-        return "stage-gates";
+    private String name() {
+        return job.getFullName();
     }
 
     @GET
     public HttpResponse doRuns() {
-        job.checkPermission(Item.READ);
-        return Reply.to(() -> Reply.ok(new RunsView(
-                job.getFullName(),
-                StageGates.get().jobs().runs(job.getFullName()).stream()
-                        .map(RunLineView::of)
-                        .toList())));
+        return answer(() -> Reply.ok(new RunsView(
+                name(),
+                gates().jobs().runs(name()).stream().map(RunLineView::of).toList())));
+    }
+
+    /** The stages that can be chosen. */
+    @GET
+    public HttpResponse doStages() {
+        return answer(() -> Reply.ok(KnownStagesView.of(gates().jobs().knownPipeline(name()))));
+    }
+
+    @GET
+    public HttpResponse doSettings() {
+        return answer(() -> Reply.ok(SettingsView.of(gates().jobs().settings(name()))));
+    }
+
+    /** Server-sent events: that a run of this job has changed. */
+    @GET
+    public HttpResponse doEvents(StaplerRequest2 request, StaplerResponse2 response) {
+        return listen(request, () -> {
+            EventStreams.get().openAll(request, response, name()::equals);
+            return Reply.none();
+        });
     }
 
     /** What {@link #doStart} would do; nothing starts. */
     @RequirePOST
     public HttpResponse doPlan(StaplerRequest2 request) {
-        job.checkPermission(Item.READ);
-        return Reply.to(() -> Reply.of(
-                StageGates.get()
-                        .engine()
-                        .plan(
-                                People.present(),
-                                job.getFullName(),
-                                Reply.body(request, Requests.Start.class).selection()),
-                PlanView::of));
+        return act(request, Requests.Start.class, body -> GateCalls.plan(job, body));
     }
 
     @RequirePOST
     public HttpResponse doStart(StaplerRequest2 request) {
-        job.checkPermission(Item.READ);
-        return Reply.to(() -> Starting.start(job, Reply.body(request, Requests.Start.class)));
+        return act(request, Requests.Start.class, body -> GateCalls.start(job, body));
     }
 
     /** Adds it to every Pipeline job. */

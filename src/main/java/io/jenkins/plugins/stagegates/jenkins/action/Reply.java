@@ -16,17 +16,43 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /** An answer in JSON, with the status that the contract gives its code. */
-final class Reply implements HttpResponse {
+public final class Reply implements HttpResponse {
 
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
+    private static final int NOT_ACCEPTABLE = 406;
 
     private final int status;
+    private final String type;
     private final Object view;
 
     private Reply(int status, Object view) {
+        this(status, "application/json", view);
+    }
+
+    private Reply(int status, String type, Object view) {
         this.status = status;
+        this.type = type;
         this.view = view;
+    }
+
+    /** What is told in JSON. */
+    public Object view() {
+        return view;
+    }
+
+    /** The answer is given by somebody else. */
+    static Reply none() {
+        return new Reply(0, "", "");
+    }
+
+    static Reply text(String text) {
+        return new Reply(OK, "text/plain", text);
+    }
+
+    /** A document that is JSON already. */
+    static Reply json(String text) {
+        return new Reply(OK, "application/json", text);
     }
 
     static Reply ok(Object view) {
@@ -36,6 +62,10 @@ final class Reply implements HttpResponse {
     /** It will happen, but has not yet. */
     static Reply accepted(Object view) {
         return new Reply(ACCEPTED, view);
+    }
+
+    static Reply notAcceptable(String message) {
+        return new Reply(NOT_ACCEPTABLE, RefusalView.of(RefusalCode.BAD_REQUEST, message));
     }
 
     static Reply refused(Refusal refusal) {
@@ -54,6 +84,8 @@ final class Reply implements HttpResponse {
             return action.get();
         } catch (MalformedRequestException e) {
             return refused(new Refusal(RefusalCode.BAD_REQUEST, String.valueOf(e.getMessage())));
+        } catch (NotThereException e) {
+            return refused(new Refusal(RefusalCode.NOT_FOUND, String.valueOf(e.getMessage())));
         } catch (JournalException e) {
             return refused(new Refusal(RefusalCode.NO_RECORD, String.valueOf(e.getMessage())));
         }
@@ -74,9 +106,14 @@ final class Reply implements HttpResponse {
 
     @Override
     public void generateResponse(StaplerRequest2 request, StaplerResponse2 response, Object node) throws IOException {
+        if (status == 0) {
+            return;
+        }
         response.setStatus(status);
-        response.setContentType("application/json;charset=UTF-8");
+        response.setContentType(type + ";charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
-        response.getOutputStream().write(ViewJson.line(view).getBytes(StandardCharsets.UTF_8));
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        String body = view instanceof String text ? text : ViewJson.line(view);
+        response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
     }
 }

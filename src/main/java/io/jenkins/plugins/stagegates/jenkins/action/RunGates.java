@@ -1,108 +1,108 @@
 package io.jenkins.plugins.stagegates.jenkins.action;
 
 import hudson.Extension;
-import hudson.model.Action;
 import hudson.model.Item;
-import io.jenkins.plugins.stagegates.engine.Outcome;
-import io.jenkins.plugins.stagegates.engine.model.Refusal;
-import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.RunRecord;
+import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
-import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
+import io.jenkins.plugins.stagegates.jenkins.live.EventStreams;
 import io.jenkins.plugins.stagegates.view.HistoryView;
 import io.jenkins.plugins.stagegates.view.InboxView;
 import io.jenkins.plugins.stagegates.view.MalformedRequestException;
-import io.jenkins.plugins.stagegates.view.PlanView;
 import io.jenkins.plugins.stagegates.view.Requests;
-import io.jenkins.plugins.stagegates.view.RunView;
-import java.util.ArrayList;
-import java.util.Arrays;
+import io.jenkins.plugins.stagegates.view.live.EventStream;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import jenkins.model.TransientActionFactory;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.WebMethod;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 import org.kohsuke.stapler.verb.GET;
+import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.verb.PUT;
 
 /** What one build offers under {@code stage-gates/}. Every method carries out a command of the engine and answers in JSON. */
-public final class RunGates implements Action {
+public final class RunGates extends GatesAction {
 
     private final WorkflowRun run;
 
     RunGates(WorkflowRun run) {
+        super(run, Item.READ);
         this.run = run;
-    }
-
-    @Override
-    public @Nullable String getIconFileName() {
-        return null;
-    }
-
-    @Override
-    public @Nullable String getDisplayName() {
-        return null;
-    }
-
-    @Override
-    public String getUrlName() {
-        return "stage-gates";
-    }
-
-    private static StageGates gates() {
-        return StageGates.get();
     }
 
     private RunId id() {
         return StageGates.idOf(run);
     }
 
-    private Reply view() {
-        run.checkPermission(Item.READ);
-        return gates().recorded(id())
-                .map(state -> Reply.ok(RunView.of(state, gates().timeline(id()), gates().viewer(People.present()))))
-                .orElseGet(this::noRecord);
-    }
-
-    private Reply noRecord() {
-        return Reply.refused(new Refusal(
-                RefusalCode.NO_RECORD, "Nothing is recorded of " + run.getFullDisplayName() + "'s stages."));
-    }
-
     @GET
     public HttpResponse doRun() {
-        return Reply.to(this::view);
+        return answer(() -> GateCalls.show(run));
     }
 
     @GET
     public HttpResponse doGates() {
-        run.checkPermission(Item.READ);
-        List<RunState> states = gates().recorded(id()).stream().toList();
-        return Reply.ok(InboxView.of(states, gates().viewer(People.present())));
+        return answer(
+                () -> Reply.ok(InboxView.of(gates().recorded(id()).stream().toList(), viewer())));
     }
 
     @GET
     public HttpResponse doHistory() {
-        run.checkPermission(Item.READ);
-        return Reply.to(() -> {
+        return answer(() -> {
             Optional<RunRecord> record = gates().jobs().record(id());
             if (record.isEmpty()) {
-                return noRecord();
+                return GateCalls.noRecord(run);
             }
             int root = HistoryView.rootOf(id(), record.get().start().origin());
-            List<RunRecord> all = new ArrayList<>();
-            gates().jobs()
-                    .runs(id().job())
-                    .forEach(line -> gates().jobs().record(line.id()).ifPresent(all::add));
+            List<RunRecord> all = gates().jobs().runs(id().job()).stream()
+                    .filter(line -> HistoryView.isPart(line, root))
+                    .flatMap(line -> gates().jobs().record(line.id()).stream())
+                    .toList();
             return Reply.ok(HistoryView.of(id().job(), root, all));
+        });
+    }
+
+    /** The log from {@code start} on, of one stage if it is given; the header {@code X-Log-Next} says where it goes on. */
+    @GET
+    public HttpResponse doLog(
+            StaplerResponse2 response,
+            @QueryParameter("stage") @Nullable String stage,
+            @QueryParameter("start") @Nullable String start) {
+        return answer(() -> {
+            long from = start == null || start.isEmpty() ? 0 : number("start", start);
+            LogText log = stage == null || stage.isEmpty() ? LogText.of(run, from) : LogText.of(run, path(stage), from);
+            response.setHeader("X-Log-Next", String.valueOf(log.next()));
+            return Reply.text(log.text());
+        });
+    }
+
+    private static StagePath path(String text) {
+        return StagePath.parse(text)
+                .orElseThrow(() -> new MalformedRequestException("Expected a stage path, but got '" + text + "'."));
+    }
+
+    /** Server-sent events, from the one after the header {@code Last-Event-ID} or from now on. */
+    @GET
+    public HttpResponse doEvents(StaplerRequest2 request, StaplerResponse2 response) {
+        return listen(request, () -> {
+            String last = request.getHeader("Last-Event-ID");
+            OptionalLong after = last == null || last.isBlank()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(number("Last-Event-ID", last));
+            if (gates().recorded(id()).isEmpty()) {
+                return GateCalls.noRecord(run);
+            }
+            EventStreams.get().openRun(request, response, gates().feed(id()), new EventStream.Position(after));
+            return Reply.none();
         });
     }
 
@@ -111,16 +111,21 @@ public final class RunGates implements Action {
     @WebMethod(name = "retry-plan")
     public HttpResponse doRetryPlan(
             @QueryParameter("from") @Nullable String from, @QueryParameter("parallel") @Nullable String parallel) {
-        run.checkPermission(Item.READ);
         String scope = parallel == null || parallel.isEmpty() ? null : parallel;
-        return Reply.to(() -> Reply.of(
-                gates().engine().planRetry(People.present(), Starting.retry(id(), new Requests.Retry(from, scope))),
-                PlanView::of));
+        return answer(() -> GateCalls.planRetry(run, new Requests.Retry(from, scope)));
     }
 
-    @RequirePOST
+    /** As {@link #doPutInputs}, for clients that can't send a PUT. */
+    @POST
     public HttpResponse doInputs(StaplerRequest2 request) {
         return atGate(request, (body, stage) -> new PersonCommand.SaveInputs(stage, body.given()));
+    }
+
+    @PUT
+    @WebMethod(name = "inputs")
+    public HttpResponse doPutInputs(StaplerRequest2 request) {
+        Crumbs.check(request);
+        return doInputs(request);
     }
 
     @RequirePOST
@@ -138,54 +143,44 @@ public final class RunGates implements Action {
     }
 
     private HttpResponse atGate(StaplerRequest2 request, AtGate action) {
-        run.checkPermission(Item.READ);
-        return Reply.to(() -> {
-            Requests.AtGate body = Reply.body(request, Requests.AtGate.class);
-            return submit(action.command(body, Requests.required("stage", body.stage())));
-        });
+        return act(
+                request,
+                Requests.AtGate.class,
+                body -> submit(request, action.command(body, Requests.required("stage", body.stage()))));
     }
 
     @RequirePOST
     public HttpResponse doIntervene(StaplerRequest2 request) {
-        run.checkPermission(Item.READ);
-        return Reply.to(() -> {
-            Requests.Intervene body = Reply.body(request, Requests.Intervene.class);
-            String stage = Requests.required("stage", body.stage());
-            return submit(new PersonCommand.Intervene(
-                    stage, choice(Requests.required("action", body.action())), text(body.comment())));
-        });
-    }
-
-    private static PersonCommand.Choice choice(String action) {
-        return Arrays.stream(PersonCommand.Choice.values())
-                .filter(each -> each.name().equals(action.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new MalformedRequestException("There is no action '" + action + "'; allowed are "
-                        + Arrays.toString(PersonCommand.Choice.values()) + "."));
+        return act(
+                request,
+                Requests.Intervene.class,
+                body -> submit(
+                        request,
+                        new PersonCommand.Intervene(
+                                Requests.required("stage", body.stage()), body.choice(), text(body.comment()))));
     }
 
     @RequirePOST
     public HttpResponse doAbort(StaplerRequest2 request) {
-        run.checkPermission(Item.READ);
-        return Reply.to(() -> submit(new PersonCommand.Abort(
-                text(Reply.body(request, Requests.Abort.class).comment()))));
+        return act(
+                request, Requests.Abort.class, body -> submit(request, new PersonCommand.Abort(text(body.comment()))));
     }
 
-    private Reply submit(PersonCommand command) {
-        Outcome<RunState> outcome = gates().engine().submit(id(), People.present(), command, Optional.empty());
-        return outcome.refused().map(Reply::refused).orElseGet(this::view);
+    /** A client that repeats a request with the same key gets the first answer again. */
+    private Reply submit(StaplerRequest2 request, PersonCommand command) {
+        Optional<String> key =
+                Optional.ofNullable(request.getHeader("Idempotency-Key")).filter(id -> !id.isBlank());
+        return GateCalls.submit(run, command, key);
     }
 
     @RequirePOST
     public HttpResponse doRetry(StaplerRequest2 request) {
-        run.checkPermission(Item.READ);
-        return Reply.to(() -> Starting.retry(run, Reply.body(request, Requests.Retry.class)));
+        return act(request, Requests.Retry.class, body -> GateCalls.retry(run, body));
     }
 
     @RequirePOST
     public HttpResponse doRerun(StaplerRequest2 request) {
-        run.checkPermission(Item.READ);
-        return Reply.to(() -> Starting.rerun(run, Reply.body(request, Requests.Rerun.class)));
+        return act(request, Requests.Rerun.class, body -> GateCalls.rerun(run, body));
     }
 
     private static String text(@Nullable String comment) {

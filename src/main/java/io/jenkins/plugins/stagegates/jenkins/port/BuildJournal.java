@@ -3,6 +3,8 @@ package io.jenkins.plugins.stagegates.jenkins.port;
 import hudson.model.Job;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.port.Journal;
+import io.jenkins.plugins.stagegates.engine.run.FailureEvent;
+import io.jenkins.plugins.stagegates.engine.run.GateEvent;
 import io.jenkins.plugins.stagegates.engine.run.RunEvent;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.journal.FileJournal;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 
 /** The journals of builds, each in its build's directory, where Jenkins deletes it with the build. Thread-safe. */
@@ -18,10 +21,32 @@ public final class BuildJournal implements Journal {
     private static final String FILE = "stage-gates.jsonl";
 
     private final FileJournal files = new FileJournal(BuildJournal::file);
+    private final WaitingRuns waiting;
+
+    /** @param waiting is told of every wait before it is stored */
+    public BuildJournal(WaitingRuns waiting) {
+        this.waiting = waiting;
+    }
 
     @Override
     public void append(RunId run, List<? extends RunEvent> events, boolean durable) {
+        if (opensWait(events)) {
+            waiting.opening(run);
+        }
         files.append(run, events, durable);
+    }
+
+    /** Whether a wait for a person begins with one of these. */
+    public static boolean opensWait(List<? extends RunEvent> events) {
+        return events.stream()
+                .anyMatch(event -> event instanceof GateEvent.GateOpened
+                        || event instanceof GateEvent.InputAsked
+                        || event instanceof FailureEvent.InterventionOpened);
+    }
+
+    /** What was appended to a run since the last call, from its beginning. */
+    public Supplier<List<RunEvent>> follow(RunId run) {
+        return files.follow(run)::next;
     }
 
     /** The events of a run; a job that was renamed or moved meanwhile is known by its present name. */

@@ -20,6 +20,9 @@ import jenkins.model.Jenkins;
 /** Pipeline jobs and what the plugin has recorded of their builds. Thread-safe. */
 public final class JenkinsJobs implements Jobs {
 
+    /** Among so many builds the last run is looked for. */
+    private static final int NEWEST = 10;
+
     private final Function<RunId, Optional<RunState>> states;
     private final Function<Job<?, ?>, JobSettings> settings;
     private final Map<RunId, RunLine> ended = new ConcurrentHashMap<>();
@@ -55,6 +58,29 @@ public final class JenkinsJobs implements Jobs {
             }
         });
         return lines;
+    }
+
+    /** The newest run, if it is among the newest builds; no build is loaded. */
+    public Optional<RunLine> lastRun(String job) {
+        int last = find(job).map(found -> found.getNextBuildNumber() - 1).orElse(0);
+        for (int number = last; number > Math.max(0, last - NEWEST); number--) {
+            Optional<RunLine> line = line(new RunId(job, number));
+            if (line.isPresent()) {
+                return line;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The stages that can be chosen: the declared ones or, where they are not known, those of the last finished run. */
+    public Pipeline knownPipeline(String job) {
+        return declaredPipeline(job)
+                .orElseGet(() -> runs(job).stream()
+                        .filter(line -> line.status().hasEnded())
+                        .findFirst()
+                        .flatMap(line -> record(line.id()))
+                        .map(RunRecord::pipeline)
+                        .orElse(Pipeline.empty()));
     }
 
     private Optional<RunLine> line(RunId run) {

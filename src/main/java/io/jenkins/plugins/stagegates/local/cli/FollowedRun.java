@@ -2,7 +2,7 @@ package io.jenkins.plugins.stagegates.local.cli;
 
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
-import io.jenkins.plugins.stagegates.local.host.RunFeed;
+import io.jenkins.plugins.stagegates.view.RunFeed;
 import io.jenkins.plugins.stagegates.view.RunView;
 import io.jenkins.plugins.stagegates.view.TimelineEntry;
 import io.jenkins.plugins.stagegates.view.Viewer;

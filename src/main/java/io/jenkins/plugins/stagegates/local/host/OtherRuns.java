@@ -4,6 +4,7 @@ import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.RunStatus;
 import io.jenkins.plugins.stagegates.engine.port.JournalException;
 import io.jenkins.plugins.stagegates.local.home.RunDirectory;
+import io.jenkins.plugins.stagegates.view.RunFeed;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ public final class OtherRuns {
     }
 
     private void look(RunId run, Map<RunId, RunStatus> changed) {
-        RunFeed feed = unfinished.computeIfAbsent(run, any -> new RunFeed(run, records.follow(run)));
+        RunFeed feed = unfinished.computeIfAbsent(run, any -> new RunFeed(run, records.follow(run)::next));
         try {
             long before = feed.position();
             feed.next();

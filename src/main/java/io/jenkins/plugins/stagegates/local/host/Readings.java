@@ -8,7 +8,6 @@ import io.jenkins.plugins.stagegates.engine.model.Pipeline;
 import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
-import io.jenkins.plugins.stagegates.engine.model.RunOrigin;
 import io.jenkins.plugins.stagegates.engine.model.RunRecord;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.port.Authorizer;
@@ -23,6 +22,7 @@ import io.jenkins.plugins.stagegates.view.HistoryView;
 import io.jenkins.plugins.stagegates.view.InboxView;
 import io.jenkins.plugins.stagegates.view.JobsView;
 import io.jenkins.plugins.stagegates.view.KnownStagesView;
+import io.jenkins.plugins.stagegates.view.RunFeed;
 import io.jenkins.plugins.stagegates.view.RunLineView;
 import io.jenkins.plugins.stagegates.view.RunView;
 import io.jenkins.plugins.stagegates.view.RunsView;
@@ -69,7 +69,8 @@ public final class Readings {
         return readable(
                 actor,
                 run.job(),
-                () -> directory(run).then(directory -> new Outcome.Accepted<>(new RunFeed(run, records.follow(run)))));
+                () -> directory(run)
+                        .then(directory -> new Outcome.Accepted<>(new RunFeed(run, records.follow(run)::next))));
     }
 
     /** What other processes do with the runs of this home. */
@@ -107,16 +108,11 @@ public final class Readings {
                 () -> state(run).then(state -> {
                     int root = HistoryView.rootOf(run, state.start().origin());
                     List<RunRecord> records = jobs.runs(run.job()).stream()
-                            .filter(line -> isIn(line, root))
+                            .filter(line -> HistoryView.isPart(line, root))
                             .flatMap(line -> jobs.record(line.id()).stream())
                             .toList();
                     return new Outcome.Accepted<>(HistoryView.of(run.job(), root, records));
                 }));
-    }
-
-    private static boolean isIn(Jobs.RunLine line, int root) {
-        return line.id().number() == root
-                || (line.start().origin() instanceof RunOrigin.Retry retry && retry.root() == root);
     }
 
     /** A part of a run's log. */

@@ -5,7 +5,11 @@ import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.local.host.LocalHost;
 import io.jenkins.plugins.stagegates.local.host.OtherRuns;
-import io.jenkins.plugins.stagegates.local.host.RunFeed;
+import io.jenkins.plugins.stagegates.view.RunFeed;
+import io.jenkins.plugins.stagegates.view.live.Client;
+import io.jenkins.plugins.stagegates.view.live.EventStream;
+import io.jenkins.plugins.stagegates.view.live.RunCalls;
+import io.jenkins.plugins.stagegates.view.live.RunEvents;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** All open streams of server-sent events. Thread-safe. */
 final class EventStreams implements AutoCloseable {
@@ -69,7 +74,7 @@ final class EventStreams implements AutoCloseable {
     }
 
     private void open(SseClient client, EventStream.Source source) {
-        EventStream stream = new EventStream(client, source, writers);
+        EventStream stream = new EventStream(new Listener(client), source, writers);
         client.keepAlive();
         client.onClose(() -> streams.remove(client));
         streams.put(client, stream);
@@ -114,5 +119,32 @@ final class EventStreams implements AutoCloseable {
         clock.shutdownNow();
         writers.shutdownNow();
         streams.keySet().forEach(SseClient::close);
+    }
+
+    /** @param client of the server's library */
+    private record Listener(SseClient client) implements Client {
+        @Override
+        public void send(String event, String data, @Nullable String id) {
+            if (id == null) {
+                client.sendEvent(event, data);
+            } else {
+                client.sendEvent(event, data, id);
+            }
+        }
+
+        @Override
+        public void sendComment(String text) {
+            client.sendComment(text);
+        }
+
+        @Override
+        public boolean isGone() {
+            return client.terminated();
+        }
+
+        @Override
+        public void close() {
+            client.close();
+        }
     }
 }

@@ -9,14 +9,13 @@ import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
 import io.jenkins.plugins.stagegates.local.client.HostClient;
 import io.jenkins.plugins.stagegates.local.home.RunLog;
 import io.jenkins.plugins.stagegates.local.host.LocalHost;
-import io.jenkins.plugins.stagegates.local.host.RunFeed;
 import io.jenkins.plugins.stagegates.view.MalformedRequestException;
 import io.jenkins.plugins.stagegates.view.PlanView;
 import io.jenkins.plugins.stagegates.view.Requests;
+import io.jenkins.plugins.stagegates.view.RunFeed;
 import io.jenkins.plugins.stagegates.view.StartedView;
 import io.jenkins.plugins.stagegates.view.ViewJson;
-import java.util.Arrays;
-import java.util.Locale;
+import io.jenkins.plugins.stagegates.view.live.EventStream;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -139,13 +138,7 @@ final class RunRoutes {
 
     private void intervene(Context request) throws Exception {
         Requests.Intervene body = ViewJson.read(request.body(), Requests.Intervene.class);
-        String action = Requests.required("action", body.action());
-        PersonCommand.Choice choice = Arrays.stream(PersonCommand.Choice.values())
-                .filter(each -> each.name().equals(action.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new MalformedRequestException("There is no action '" + action + "'; allowed are "
-                        + Arrays.toString(PersonCommand.Choice.values()) + "."));
-        submit(request, new PersonCommand.Intervene(stage(body.stage()), choice, text(body.comment())));
+        submit(request, new PersonCommand.Intervene(stage(body.stage()), body.choice(), text(body.comment())));
     }
 
     private void submit(Context request, PersonCommand command) throws Exception {

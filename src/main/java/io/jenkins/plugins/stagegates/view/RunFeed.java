@@ -1,24 +1,25 @@
-package io.jenkins.plugins.stagegates.local.host;
+package io.jenkins.plugins.stagegates.view;
 
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.RunStatus;
 import io.jenkins.plugins.stagegates.engine.run.RunEvent;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
-import io.jenkins.plugins.stagegates.journal.JournalTail;
-import io.jenkins.plugins.stagegates.view.TimelineEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What happens in one run, read from its journal, so that nothing is missed or told twice. Not thread-safe. */
 public final class RunFeed {
 
     private final RunId run;
-    private final JournalTail tail;
+    private final Supplier<List<RunEvent>> tail;
     private @Nullable RunState state;
+    private long position;
 
-    RunFeed(RunId run, JournalTail tail) {
+    /** @param tail what was appended to the run's journal since its last call, from the beginning */
+    public RunFeed(RunId run, Supplier<List<RunEvent>> tail) {
         this.run = run;
         this.tail = tail;
     }
@@ -33,15 +34,14 @@ public final class RunFeed {
 
     /** What has happened since the last call. Throws {@code JournalException} if the record cannot be read. */
     public List<Happening> next() {
-        long id = tail.position();
         List<Happening> happenings = new ArrayList<>();
-        for (RunEvent event : tail.next()) {
-            id++;
+        for (RunEvent event : tail.get()) {
+            position++;
             RunState after = event instanceof RunEvent.RunStarted ? RunState.replay(List.of(event)) : apply(event);
             state = after;
             Optional<TimelineEntry> entry = TimelineEntry.of(event);
             if (entry.isPresent()) {
-                happenings.add(new Happening(id, after.status(), entry.get()));
+                happenings.add(new Happening(position, after.status(), entry.get()));
             }
         }
         return happenings;
@@ -65,7 +65,7 @@ public final class RunFeed {
 
     /** How many events were read. */
     public long position() {
-        return tail.position();
+        return position;
     }
 
     public boolean hasEnded() {

@@ -1,6 +1,5 @@
-package io.jenkins.plugins.stagegates.local.server;
+package io.jenkins.plugins.stagegates.view.live;
 
-import io.javalin.http.sse.SseClient;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.RunStatus;
 import io.jenkins.plugins.stagegates.view.ViewJson;
@@ -13,13 +12,13 @@ import java.util.function.Predicate;
  * That runs have changed; a client then asks for what it shows. One that was away asks when it is greeted again, and one that
  * reads slowly gets one call for many changes.
  */
-final class RunCalls implements EventStream.Source {
+public final class RunCalls implements EventStream.Source {
 
     private final Predicate<String> readable;
     private final Map<RunId, RunStatus> calls = new ConcurrentHashMap<>();
     private boolean greeted;
 
-    RunCalls(Predicate<String> readable) {
+    public RunCalls(Predicate<String> readable) {
         this.readable = readable;
     }
 
@@ -33,16 +32,18 @@ final class RunCalls implements EventStream.Source {
     }
 
     @Override
-    public void write(SseClient client) {
+    public void write(Client client) {
         if (!greeted) {
             greeted = true;
-            client.sendEvent("hello", "{}");
+            client.send("hello", "{}", null);
         }
         for (RunId run : List.copyOf(calls.keySet())) {
             RunStatus status = calls.remove(run);
-            if (status != null && !client.terminated()) {
-                client.sendEvent(
-                        "run", ViewJson.line(Map.of("job", run.job(), "run", run.number(), "status", status.name())));
+            if (status != null && !client.isGone()) {
+                client.send(
+                        "run",
+                        ViewJson.line(Map.of("job", run.job(), "run", run.number(), "status", status.name())),
+                        null);
             }
         }
     }

@@ -1,0 +1,7 @@
+package hudson;
+
+public abstract class PluginManager {
+    PluginManager() {}
+
+    public native PluginWrapper getPlugin(String shortName);
+}

@@ -1,0 +1,160 @@
+package io.jenkins.plugins.stagegates.jenkins;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Computer;
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.model.Run;
+import hudson.model.listeners.ItemListener;
+import hudson.model.listeners.RunListener;
+import hudson.security.ACL;
+import io.jenkins.plugins.stagegates.engine.StageEngine;
+import io.jenkins.plugins.stagegates.engine.model.Failure;
+import io.jenkins.plugins.stagegates.engine.model.RunId;
+import io.jenkins.plugins.stagegates.engine.model.RunStatus;
+import io.jenkins.plugins.stagegates.engine.port.JournalException;
+import io.jenkins.plugins.stagegates.engine.run.HostCommand;
+import io.jenkins.plugins.stagegates.engine.run.RunEvent;
+import io.jenkins.plugins.stagegates.engine.run.RunState;
+import io.jenkins.plugins.stagegates.jenkins.port.BuildJournal;
+import io.jenkins.plugins.stagegates.jenkins.port.WaitingRuns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+
+/** All that waits for people in this controller, also while the builds that wait are not loaded. Thread-safe. */
+public final class Inbox {
+
+    private static final Logger LOGGER = Logger.getLogger(Inbox.class.getName());
+
+    private final StageEngine engine;
+    private final WaitingRuns runs;
+
+    Inbox(StageEngine engine, WaitingRuns runs) {
+        this.engine = engine;
+        this.runs = runs;
+    }
+
+    /** What the present user may read of it, of these jobs. */
+    public List<RunState> readable(Predicate<String> jobs) {
+        List<RunState> waiting = new ArrayList<>();
+        for (RunId run : runs.all()) {
+            if (jobs.test(run.job()) && isReadable(run.job())) {
+                try (var all = ACL.as2(ACL.SYSTEM2)) {
+                    state(run).filter(state -> state.stages().isAnyWaiting()).ifPresent(waiting::add);
+                }
+            }
+        }
+        return waiting;
+    }
+
+    private static boolean isReadable(String name) {
+        Job<?, ?> job;
+        try (var all = ACL.as2(ACL.SYSTEM2)) {
+            job = Jenkins.get().getItemByFullName(name, Job.class);
+        }
+        return job != null && job.hasPermission(Item.READ);
+    }
+
+    private Optional<RunState> state(RunId run) {
+        try {
+            return engine.state(run);
+        } catch (JournalException | IllegalStateException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot read the record of " + run + "; it is left out of the inbox");
+            runs.remove(run);
+            return Optional.empty();
+        }
+    }
+
+    /** Whether this build waits for somebody; costs next to nothing. */
+    public boolean waits(RunId run) {
+        return runs.contains(run);
+    }
+
+    /** The numbers of a job's builds that wait; costs next to nothing. */
+    public Set<Integer> waiting(String job) {
+        return runs.numbers(job);
+    }
+
+    void recorded(RunState after, List<? extends RunEvent> events) {
+        runs.stored(
+                after.id(),
+                BuildJournal.opensWait(events),
+                !after.hasEnded() && after.stages().isAnyWaiting());
+    }
+
+    /** This run was read again: nobody has told whether it waits. */
+    void found(RunState state) {
+        runs.stored(state.id(), false, !state.hasEnded() && state.stages().isAnyWaiting());
+    }
+
+    void forget(RunId run) {
+        runs.remove(run);
+    }
+
+    /** Reads what waits into memory and arms its deadlines, before Jenkins loads the builds. */
+    private void takeUp() {
+        for (RunId run : runs.all()) {
+            try {
+                if (StageGates.get().recover(run).isEmpty()) {
+                    runs.remove(run);
+                }
+            } catch (RuntimeException e) {
+                LOGGER.log(Level.WARNING, e, () -> "Cannot take up " + run);
+            }
+        }
+    }
+
+    private static Inbox get() {
+        return StageGates.get().inbox();
+    }
+
+    /** Keeps it right when jobs come and go. */
+    @Extension
+    public static final class Upkeep extends ItemListener {
+
+        @Override
+        public void onLoaded() {
+            Computer.threadPoolForRemoting.execute(() -> get().takeUp());
+        }
+
+        @Override
+        public void onLocationChanged(Item item, String oldFullName, String newFullName) {
+            get().runs.renamed(oldFullName, newFullName);
+        }
+
+        @Override
+        public void onDeleted(Item item) {
+            String name = item.getFullName();
+            get().runs.all().stream()
+                    .filter(run -> run.job().equals(name) || run.job().startsWith(name + "/"))
+                    .forEach(get()::forget);
+        }
+    }
+
+    /** Ends what waits in a build whose program Jenkins could not take up again. */
+    @Extension
+    public static final class Ends extends RunListener<Run<?, ?>> {
+
+        @Override
+        public void onFinalized(Run<?, ?> run) {
+            RunId id = StageGates.idOf(run);
+            boolean known = ExtensionList.lookup(StageGates.class).stream()
+                    .anyMatch(gates -> gates.inbox().waits(id));
+            if (known) {
+                StageGates.get()
+                        .completed(
+                                run,
+                                new HostCommand.EndRun(
+                                        RunStatus.SUCCESS,
+                                        Optional.of(Failure.aborted("Jenkins ended the build while a stage waited."))));
+            }
+        }
+    }
+}

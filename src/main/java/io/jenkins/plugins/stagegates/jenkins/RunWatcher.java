@@ -1,0 +1,12 @@
+package io.jenkins.plugins.stagegates.jenkins;
+
+import hudson.ExtensionPoint;
+import io.jenkins.plugins.stagegates.engine.port.RunListener;
+import io.jenkins.plugins.stagegates.engine.run.RunState;
+
+/** A part of this plugin that is told what happens in runs. */
+public interface RunWatcher extends RunListener, ExtensionPoint {
+
+    /** This run was taken up after a restart. */
+    default void resumed(RunState state) {}
+}

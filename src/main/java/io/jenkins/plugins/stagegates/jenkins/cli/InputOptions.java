@@ -1,0 +1,39 @@
+package io.jenkins.plugins.stagegates.jenkins.cli;
+
+import io.jenkins.plugins.stagegates.view.MalformedRequestException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The values of inputs: those typed as options, and secret ones that are read from the standard input. */
+final class InputOptions {
+
+    private InputOptions() {}
+
+    /**
+     * @param secrets names of inputs; each has one line in {@code in}, so that it is in no list of processes and no history
+     */
+    static Map<String, String> read(List<String> typed, List<String> secrets, InputStream in, Charset charset) {
+        Map<String, String> values = new LinkedHashMap<>(GateCommand.values(typed));
+        BufferedReader lines = new BufferedReader(new InputStreamReader(in, charset));
+        for (String name : secrets) {
+            try {
+                String line = lines.readLine();
+                if (line == null) {
+                    throw new MalformedRequestException(
+                            "Expected the value of '" + name + "' as a line of the standard input.");
+                }
+                values.put(name, line);
+            } catch (IOException e) {
+                throw new UncheckedIOException("The standard input cannot be read", e);
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.stagegates.jenkins.cli;
+
+import hudson.Extension;
+import io.jenkins.plugins.stagegates.jenkins.action.GateCalls;
+import io.jenkins.plugins.stagegates.jenkins.action.Reply;
+import io.jenkins.plugins.stagegates.view.Requests;
+import org.kohsuke.args4j.Argument;
+import org.kohsuke.args4j.Option;
+
+/** Goes on from a stage of a build that failed. */
+@Extension
+public final class StageGatesRetryCommand extends BuildCommand {
+
+    @Argument(index = 2, required = true, metaVar = "STAGE", usage = "Path or name of the stage to go on from")
+    public String stage = "";
+
+    @Option(
+            name = "--parallel",
+            metaVar = "WHICH",
+            usage = "Of a parallel group the failed stages (failed, the default) or all of them (all)")
+    public String parallel = "failed";
+
+    @Option(name = "--plan", usage = "Only show what would run; nothing starts")
+    public boolean plan;
+
+    @Override
+    Reply call() {
+        Requests.Retry wish = new Requests.Retry(stage, parallel);
+        return plan ? GateCalls.planRetry(run(job), wish) : GateCalls.retry(run(job), wish);
+    }
+
+    @Override
+    public String getShortDescription() {
+        return Messages.StageGatesRetryCommand_Description();
+    }
+}
