@@ -11,6 +11,8 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     public native int getNumber();
 
+    public native boolean isBuilding();
+
     public native String getFullDisplayName();
 
     public native <T extends Cause> T getCause(Class<T> type);

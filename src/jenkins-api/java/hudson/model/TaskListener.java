@@ -1,3 +1,9 @@
 package hudson.model;
 
-public interface TaskListener {}
+import java.io.PrintStream;
+
+public interface TaskListener {
+    TaskListener NULL = null;
+
+    PrintStream getLogger();
+}

@@ -1,5 +1,6 @@
 package jenkins.model;
 
+import hudson.Plugin;
 import hudson.model.Item;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
@@ -21,4 +22,6 @@ public class Jenkins implements AccessControlled {
     public native SecurityRealm getSecurityRealm();
 
     public native File getRootDir();
+
+    public native Plugin getPlugin(String shortName);
 }

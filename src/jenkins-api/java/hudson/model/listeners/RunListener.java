@@ -8,4 +8,6 @@ public abstract class RunListener<R extends Run> implements ExtensionPoint {
     protected RunListener() {}
 
     public native void onDeleted(R r);
+
+    public native void onFinalized(R r);
 }

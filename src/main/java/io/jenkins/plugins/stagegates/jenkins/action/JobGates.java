@@ -56,20 +56,13 @@ public final class JobGates implements Action {
     @RequirePOST
     public HttpResponse doPlan(StaplerRequest2 request) {
         job.checkPermission(Item.READ);
-        return Reply.to(() -> Reply.of(
-                StageGates.get()
-                        .engine()
-                        .plan(
-                                People.present(),
-                                job.getFullName(),
-                                Reply.body(request, Requests.Start.class).selection()),
-                PlanView::of));
+        return Reply.to(() -> Reply.of(Starting.plan(job, Reply.body(request, Requests.Start.class)), PlanView::of));
     }
 
     @RequirePOST
     public HttpResponse doStart(StaplerRequest2 request) {
         job.checkPermission(Item.READ);
-        return Reply.to(() -> Starting.start(job, Reply.body(request, Requests.Start.class)));
+        return Reply.to(() -> Started.reply(Starting.start(job, Reply.body(request, Requests.Start.class))));
     }
 
     /** Adds it to every Pipeline job. */

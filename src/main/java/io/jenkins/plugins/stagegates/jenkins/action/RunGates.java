@@ -113,9 +113,7 @@ public final class RunGates implements Action {
             @QueryParameter("from") @Nullable String from, @QueryParameter("parallel") @Nullable String parallel) {
         run.checkPermission(Item.READ);
         String scope = parallel == null || parallel.isEmpty() ? null : parallel;
-        return Reply.to(() -> Reply.of(
-                gates().engine().planRetry(People.present(), Starting.retry(id(), new Requests.Retry(from, scope))),
-                PlanView::of));
+        return Reply.to(() -> Reply.of(Starting.planRetry(run, new Requests.Retry(from, scope)), PlanView::of));
     }
 
     @RequirePOST
@@ -179,13 +177,13 @@ public final class RunGates implements Action {
     @RequirePOST
     public HttpResponse doRetry(StaplerRequest2 request) {
         run.checkPermission(Item.READ);
-        return Reply.to(() -> Starting.retry(run, Reply.body(request, Requests.Retry.class)));
+        return Reply.to(() -> Started.reply(Starting.retry(run, Reply.body(request, Requests.Retry.class))));
     }
 
     @RequirePOST
     public HttpResponse doRerun(StaplerRequest2 request) {
         run.checkPermission(Item.READ);
-        return Reply.to(() -> Starting.rerun(run, Reply.body(request, Requests.Rerun.class)));
+        return Reply.to(() -> Started.reply(Starting.rerun(run, Reply.body(request, Requests.Rerun.class))));
     }
 
     private static String text(@Nullable String comment) {
