@@ -17,11 +17,13 @@ import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
@@ -43,6 +45,9 @@ final class BodyValues {
     private static final String LOST = "lost-value:";
 
     private static final Map<FlowExecution, Map<String, WeakReference<StepContext>>> CONTEXTS =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
+    private static final Map<FlowExecution, Future<List<StepExecution>>> RESUMED =
             Collections.synchronizedMap(new WeakHashMap<>());
 
     /** Of runs that were reused lately, by stage. */
@@ -69,7 +74,7 @@ final class BodyValues {
     static Optional<Value> returned(ControlledRun run, StagePath stage, FlowNode start) {
         Map<String, WeakReference<StepContext>> contexts = CONTEXTS.get(start.getExecution());
         WeakReference<StepContext> known = contexts == null ? null : contexts.remove(start.getId());
-        StepContext context = known == null ? null : known.get();
+        StepContext context = known == null ? resumed(start) : known.get();
         Object returned = context == null ? null : outcome(context);
         if (returned == null) {
             return Optional.empty();
@@ -80,6 +85,25 @@ final class BodyValues {
             StageGates.get().engine().report(run.id(), new HostCommand.Note(LOST + stage.text(), what));
         }
         return plain;
+    }
+
+    private static @Nullable StepContext resumed(FlowNode start) {
+        Future<List<StepExecution>> steps = RESUMED.get(start.getExecution());
+        if (steps == null || !steps.isDone()) {
+            return null;
+        }
+        try {
+            for (StepExecution step : steps.get()) {
+                if (start.equals(step.getContext().get(FlowNode.class))) {
+                    return step.getContext();
+                }
+            }
+        } catch (ExecutionException | IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "What " + start + " returns is not known");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return null;
     }
 
     private static Optional<Value> plain(Object returned) {
@@ -141,28 +165,12 @@ final class BodyValues {
         return losses;
     }
 
-    /** Finds the contexts again after a restart. */
+    /** After a restart the contexts are those of the steps that go on. */
     @Extension
     public static final class Resumption extends FlowExecutionListener {
         @Override
         public void onResumed(FlowExecution execution) {
-            var steps = execution.getCurrentExecutions(false);
-            steps.addListener(
-                    () -> {
-                        try {
-                            for (StepExecution step : steps.get()) {
-                                FlowNode node = step.getContext().get(FlowNode.class);
-                                if (node != null) {
-                                    remember(node, step.getContext());
-                                }
-                            }
-                        } catch (ExecutionException | IOException | RuntimeException e) {
-                            LOGGER.log(Level.FINE, e, () -> "What the stages of " + execution + " return is not known");
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                        }
-                    },
-                    Runnable::run);
+            RESUMED.put(execution, execution.getCurrentExecutions(false));
         }
     }
 }
