@@ -12,6 +12,8 @@ public abstract class ParameterDefinition implements Describable<ParameterDefini
 
     public native ParameterValue getDefaultParameterValue();
 
+    public native boolean isValid(ParameterValue value);
+
     @Override
     public native ParameterDescriptor getDescriptor();
 

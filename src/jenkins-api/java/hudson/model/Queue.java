@@ -6,6 +6,12 @@ import java.util.List;
 public class Queue {
     Queue() {}
 
+    public static native Queue getInstance();
+
+    public native List<Item> getItems(Task t);
+
+    public interface Task {}
+
     public interface Executable extends Runnable {}
 
     public abstract static class Item extends Actionable {

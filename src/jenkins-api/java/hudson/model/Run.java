@@ -12,6 +12,8 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     public native int getNumber();
 
+    public native boolean isBuilding();
+
     public native String getFullDisplayName();
 
     public native <T extends Cause> T getCause(Class<T> type);
@@ -21,8 +23,6 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public native Result getResult();
 
     public native String getUrl();
-
-    public native boolean isBuilding();
 
     @SuppressWarnings("rawtypes")
     public native AnnotatedLargeText getLogText();

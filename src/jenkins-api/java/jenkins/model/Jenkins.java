@@ -1,5 +1,6 @@
 package jenkins.model;
 
+import hudson.Plugin;
 import hudson.PluginManager;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
@@ -30,4 +31,6 @@ public class Jenkins implements AccessControlled, ItemGroup<TopLevelItem> {
     public native PluginManager getPluginManager();
 
     public native CrumbIssuer getCrumbIssuer();
+
+    public native Plugin getPlugin(String shortName);
 }

@@ -10,6 +10,4 @@ public abstract class RunListener<R extends Run> implements ExtensionPoint {
     public native void onFinalized(R r);
 
     public native void onDeleted(R r);
-
-    public native void onFinalized(R r);
 }

@@ -5,5 +5,7 @@ public final class ScriptApproval {
 
     public static native ScriptApproval get();
 
+    public native boolean isScriptApproved(String script, Language language);
+
     public synchronized native String using(String script, Language language);
 }

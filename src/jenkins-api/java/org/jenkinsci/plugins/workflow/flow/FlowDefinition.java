@@ -1,5 +1,10 @@
 package org.jenkinsci.plugins.workflow.flow;
 
+import hudson.scm.SCM;
+import java.util.Collection;
+
 public abstract class FlowDefinition {
     FlowDefinition() {}
+
+    public native Collection<? extends SCM> getSCMs();
 }

@@ -1,11 +1,14 @@
 package org.jenkinsci.plugins.workflow.flow;
 
 import hudson.model.Queue;
+import hudson.model.TaskListener;
 import java.io.IOException;
 import java.io.Serializable;
 
 public abstract class FlowExecutionOwner implements Serializable {
     FlowExecutionOwner() {}
+
+    public native TaskListener getListener() throws IOException;
 
     public abstract FlowExecution get() throws IOException;
 

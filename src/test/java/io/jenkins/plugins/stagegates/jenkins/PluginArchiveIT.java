@@ -71,6 +71,7 @@ class PluginArchiveIT {
                   workflow-job:1571.1580.v18e46842c125,
                   workflow-step-api:724.v538c2362b_dfb_,
                   workflow-support:1015.v785e5a_b_b_8b_22,
+                  git:5.10.1;resolution:=optional,
                   pipeline-model-definition:2.2293.v6e7193cec599;resolution:=optional
                 Plugin-License-Name: MIT License
                 Plugin-License-Url: https://opensource.org/license/mit

@@ -78,25 +78,22 @@ public final class GateCalls {
     }
 
     public static Reply plan(WorkflowJob job, Requests.Start request) {
-        return Reply.of(
-                StageGates.get().engine().plan(People.present(), job.getFullName(), request.selection()), PlanView::of);
+        return Reply.of(Starting.plan(job, request), PlanView::of);
     }
 
     public static Reply planRetry(WorkflowRun origin, Requests.Retry request) {
-        return Reply.of(
-                StageGates.get().engine().planRetry(People.present(), Starting.retry(StageGates.idOf(origin), request)),
-                PlanView::of);
+        return Reply.of(Starting.planRetry(origin, request), PlanView::of);
     }
 
     public static Reply start(WorkflowJob job, Requests.Start request) {
-        return Starting.start(job, request);
+        return Started.reply(Starting.start(job, request));
     }
 
     public static Reply retry(WorkflowRun origin, Requests.Retry request) {
-        return Starting.retry(origin, request);
+        return Started.reply(Starting.retry(origin, request));
     }
 
     public static Reply rerun(WorkflowRun origin, Requests.Rerun request) {
-        return Starting.rerun(origin, request);
+        return Started.reply(Starting.rerun(origin, request));
     }
 }

@@ -23,7 +23,7 @@ final class RerunWish extends Wish {
     }
 
     @Override
-    public Outcome<RunState> begin(StageEngine engine, Actor actor, String job) {
+    Outcome<RunState> ask(StageEngine engine, Actor actor, String job) {
         return engine.rerun(
                 actor,
                 new RerunRequest(new RunId(job, origin), Optional.ofNullable(stage), Map.of(), Optional.empty()));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegates.jenkins.action;
 
 import hudson.ExtensionList;
 import hudson.model.Action;
+import hudson.model.ParametersAction;
 import hudson.model.Queue;
 import hudson.model.Run;
 import io.jenkins.plugins.stagegates.engine.Outcome;
@@ -9,9 +10,12 @@ import io.jenkins.plugins.stagegates.engine.StageEngine;
 import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
+import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import io.jenkins.plugins.stagegates.view.Requests;
 import java.io.IOException;
 import java.util.List;
+import jenkins.model.Jenkins;
+import jenkins.scm.api.SCMRevisionAction;
 import org.jenkinsci.plugins.scriptsecurity.scripts.ScriptApproval;
 import org.jenkinsci.plugins.scriptsecurity.scripts.languages.GroovyLanguage;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowExecution;
@@ -25,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** A build is to go on from a stage of an earlier one, with that one's definition, revision and parameters. */
 final class RetryWish extends Wish implements CpsFlowFactoryAction2 {
 
+    /** It makes the two builds share one action of parameters, which the origin's page then shows as the copy's job has them. */
+    private static final String SHARING = "org.jenkinsci.plugins.workflow.flow.FlowCopier$StandardActions";
+
     private final int origin;
     private final String from;
     private final @Nullable String parallel;
@@ -35,11 +42,16 @@ final class RetryWish extends Wish implements CpsFlowFactoryAction2 {
         this.parallel = request.parallel();
     }
 
+    int origin() {
+        return origin;
+    }
+
     @Override
-    public Outcome<RunState> begin(StageEngine engine, Actor actor, String job) {
+    Outcome<RunState> ask(StageEngine engine, Actor actor, String job) {
         return engine.retry(actor, Starting.retry(new RunId(job, origin), new Requests.Retry(from, parallel)));
     }
 
+    /** Begins the run too: it must be known that this retry is active before its program comes to a stage. */
     @Override
     public CpsFlowExecution create(FlowDefinition definition, FlowExecutionOwner owner, List<? extends Action> actions)
             throws IOException {
@@ -47,33 +59,36 @@ final class RetryWish extends Wish implements CpsFlowFactoryAction2 {
         if (!(executable instanceof Run<?, ?> run)) {
             throw new IOException("There is no build of " + owner);
         }
-        Run<?, ?> earlier = run.getParent().getBuildByNumber(origin);
-        if (!(earlier instanceof FlowExecutionOwner.Executable before)) {
-            throw new IOException("Build #" + origin + ", which this one retries, was deleted; start a new build");
-        }
-        FlowExecutionOwner originOwner = before.asFlowExecutionOwner();
-        if (originOwner == null || !(originOwner.get() instanceof CpsFlowExecution execution)) {
-            throw new IOException("Build #" + origin + " has no definition that could be executed again");
+        Origin before = Origin.of(run.getParent().getBuildByNumber(origin), origin);
+        String script = before.approvedScript();
+        boolean sandbox = before.execution().isSandbox();
+        copy(before, run, owner);
+        CpsFlowExecution execution = new CpsFlowExecution(
+                sandbox ? script : ScriptApproval.get().using(script, GroovyLanguage.get()),
+                sandbox,
+                owner,
+                DurabilityHintProvider.suggestedFor(run.getParent()));
+        StageGates.get().controlled(owner);
+        return execution;
+    }
+
+    private static void copy(Origin before, Run<?, ?> run, FlowExecutionOwner owner) throws IOException {
+        before.build().getActions(SCMRevisionAction.class).forEach(run::addAction);
+        if (run.getAction(ParametersAction.class) == null) {
+            run.addAction(Parameters.same(before.build()));
         }
         try {
             for (FlowCopier copier : ExtensionList.lookup(FlowCopier.class)) {
-                copier.copy(originOwner, owner);
+                if (!copier.getClass().getName().equals(SHARING)) {
+                    copier.copy(before.owner(), owner);
+                }
+            }
+            if (Jenkins.get().getPlugin("git") != null) {
+                GitRevision.pin(before.build(), run, owner.getListener());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while what build #" + origin + " left was copied", e);
+            throw new IOException("Interrupted while what " + before.build() + " left was copied", e);
         }
-        return executing(execution, owner, run);
-    }
-
-    /** The script must still be approved unless it runs in the sandbox. */
-    private static CpsFlowExecution executing(CpsFlowExecution before, FlowExecutionOwner owner, Run<?, ?> run)
-            throws IOException {
-        String script = before.getScript();
-        if (!before.isSandbox()) {
-            script = ScriptApproval.get().using(script, GroovyLanguage.get());
-        }
-        return new CpsFlowExecution(
-                script, before.isSandbox(), owner, DurabilityHintProvider.suggestedFor(run.getParent()));
     }
 }

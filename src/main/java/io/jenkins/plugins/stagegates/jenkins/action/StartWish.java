@@ -23,7 +23,7 @@ final class StartWish extends Wish {
     }
 
     @Override
-    public Outcome<RunState> begin(StageEngine engine, Actor actor, String job) {
+    Outcome<RunState> ask(StageEngine engine, Actor actor, String job) {
         return engine.start(
                 actor,
                 new StartRequest(

@@ -3,12 +3,8 @@ package io.jenkins.plugins.stagegates.jenkins.action;
 import hudson.model.Action;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
-import hudson.model.ParameterDefinition;
-import hudson.model.ParameterValue;
 import hudson.model.ParametersAction;
-import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Queue;
-import hudson.model.SimpleParameterDefinition;
 import io.jenkins.plugins.stagegates.engine.Outcome;
 import io.jenkins.plugins.stagegates.engine.RerunRequest;
 import io.jenkins.plugins.stagegates.engine.RetryRequest;
@@ -17,25 +13,29 @@ import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.plan.RunPlan;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
-import io.jenkins.plugins.stagegates.view.MalformedRequestException;
 import io.jenkins.plugins.stagegates.view.Requests;
-import io.jenkins.plugins.stagegates.view.StartedView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import jenkins.model.ParameterizedJobMixIn;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jspecify.annotations.Nullable;
 
-/** Schedules builds that do only some of their stages, after the engine has said that they may. */
+/** Plans builds that do only some of their stages, and schedules them after the engine has said that they may. */
 final class Starting {
 
     /** How long an answer waits for the number of the build. */
     private static final long SECONDS = 10;
+
+    private static final PendingRetries RETRIES = new PendingRetries();
 
     private Starting() {}
 
@@ -44,87 +44,111 @@ final class Starting {
                 origin, Requests.required("from", request.from()), request.scope(), Map.of(), Optional.empty());
     }
 
-    static Reply start(WorkflowJob job, Requests.Start request) {
-        Outcome<RunPlan> plan =
-                StageGates.get().engine().plan(People.present(), job.getFullName(), request.selection());
-        return checked(
-                plan,
-                () -> schedule(
-                        job,
-                        List.of(new StartWish(request), new ParametersAction(parameters(job, request.parameters())))));
+    static Outcome<RunPlan> plan(WorkflowJob job, Requests.Start request) {
+        return StageGates.get()
+                .engine()
+                .plan(People.present(), job.getFullName(), request.selection())
+                .then(plan -> unless(plan, unbuildable(job)));
     }
 
-    static Reply retry(WorkflowRun origin, Requests.Retry request) {
-        RunId id = StageGates.idOf(origin);
-        Outcome<RunPlan> plan = StageGates.get().engine().planRetry(People.present(), retry(id, request));
-        return checked(plan, () -> schedule(origin.getParent(), List.of(new RetryWish(id.number(), request))));
+    static Outcome<Started> start(WorkflowJob job, Requests.Start request) {
+        return plan(job, request)
+                .then(Starting::notBlocked)
+                .then(plan -> Parameters.given(job, request.parameters()))
+                .then(parameters -> schedule(job, List.of(new StartWish(request), parameters)));
     }
 
-    static Reply rerun(WorkflowRun origin, Requests.Rerun request) {
-        RunId id = StageGates.idOf(origin);
-        RerunRequest asked = new RerunRequest(id, Optional.ofNullable(request.stage()), Map.of(), Optional.empty());
-        Outcome<RunPlan> plan = StageGates.get().engine().planRerun(People.present(), asked);
-        List<Action> actions = new ArrayList<>(origin.getActions(ParametersAction.class));
-        actions.add(new RerunWish(id.number(), request));
-        return checked(plan, () -> schedule(origin.getParent(), actions));
+    static Outcome<RunPlan> planRetry(WorkflowRun origin, Requests.Retry request) {
+        return StageGates.get()
+                .engine()
+                .planRetry(People.present(), retry(StageGates.idOf(origin), request))
+                .then(plan -> unless(plan, unbuildable(origin.getParent()).or(() -> Origin.obstacle(origin))));
     }
 
-    private static Reply checked(Outcome<RunPlan> plan, java.util.function.Supplier<Reply> schedule) {
-        if (plan.refused().isPresent()) {
-            return Reply.refused(plan.refused().get());
+    static Outcome<Started> retry(WorkflowRun origin, Requests.Retry request) {
+        return planRetry(origin, request).then(Starting::notBlocked).then(plan -> {
+            List<Action> actions = List.of(new RetryWish(origin.getNumber(), request), Parameters.same(origin));
+            AtomicReference<Queue.@Nullable Item> item = new AtomicReference<>();
+            Optional<Refusal> active = RETRIES.add(origin.getParent(), StageGates.idOf(origin), () -> {
+                item.set(enqueue(origin.getParent(), actions));
+                return Optional.ofNullable(item.get());
+            });
+            return active.isPresent() ? new Outcome.Refused<>(active.get()) : started(origin.getParent(), item.get());
+        });
+    }
+
+    static Outcome<RunPlan> planRerun(WorkflowRun origin, Requests.Rerun request) {
+        RerunRequest asked = new RerunRequest(
+                StageGates.idOf(origin), Optional.ofNullable(request.stage()), Map.of(), Optional.empty());
+        return StageGates.get()
+                .engine()
+                .planRerun(People.present(), asked)
+                .then(plan -> unless(plan, unbuildable(origin.getParent()).or(() -> Parameters.obstacle(origin))));
+    }
+
+    static Outcome<Started> rerun(WorkflowRun origin, Requests.Rerun request) {
+        return planRerun(origin, request).then(Starting::notBlocked).then(plan -> {
+            ParametersAction parameters = Parameters.again(origin.getParent(), origin);
+            return schedule(origin.getParent(), List.of(new RerunWish(origin.getNumber(), request), parameters));
+        });
+    }
+
+    private static Optional<String> unbuildable(WorkflowJob job) {
+        return job.isBuildable()
+                ? Optional.empty()
+                : Optional.of("Job " + job.getFullName() + " cannot be built now; it is disabled. Enable it first.");
+    }
+
+    private static Outcome<RunPlan> unless(RunPlan plan, Optional<String> obstacle) {
+        return obstacle.<Outcome<RunPlan>>map(Starting::blocked).orElseGet(() -> new Outcome.Accepted<>(plan));
+    }
+
+    private static <T> Outcome<T> blocked(String reason) {
+        return new Outcome.Refused<>(new Refusal(RefusalCode.BLOCKED, reason));
+    }
+
+    private static Outcome<RunPlan> notBlocked(RunPlan plan) {
+        if (!plan.isBlocked()) {
+            return new Outcome.Accepted<>(plan);
         }
-        RunPlan accepted = plan.accepted().orElseThrow();
-        if (accepted.isBlocked()) {
-            List<String> reasons = accepted.blocked().stream()
-                    .map(stage -> "'" + stage.path() + "': " + stage.reason())
-                    .toList();
-            return Reply.refused(
-                    new Refusal(RefusalCode.BLOCKED, "These stages can't run. " + String.join(" ", reasons)));
-        }
-        return schedule.get();
+        List<String> reasons = plan.blocked().stream()
+                .map(stage -> "'" + stage.path() + "': " + stage.reason())
+                .toList();
+        return blocked("These stages can't run. " + String.join(" ", reasons));
     }
 
-    private static Reply schedule(WorkflowJob job, List<? extends Action> wishes) {
+    private static Outcome<Started> schedule(WorkflowJob job, List<? extends Action> wishes) {
+        return started(job, enqueue(job, wishes));
+    }
+
+    private static Queue.@Nullable Item enqueue(WorkflowJob job, List<? extends Action> wishes) {
         List<Action> actions = new ArrayList<>(wishes);
         actions.add(new CauseAction(new Cause.UserIdCause()));
-        Queue.Item item = ParameterizedJobMixIn.scheduleBuild2(job, 0, actions.toArray(Action[]::new));
+        return ParameterizedJobMixIn.scheduleBuild2(job, 0, actions.toArray(Action[]::new));
+    }
+
+    private static Outcome<Started> started(WorkflowJob job, Queue.@Nullable Item item) {
         if (item == null) {
-            return Reply.refused(new Refusal(
-                    RefusalCode.BLOCKED, "Job " + job.getFullName() + " cannot be built now; it may be disabled."));
+            return blocked(
+                    "Jenkins does not take builds of job " + job.getFullName() + " now; it may be shutting down.");
         }
         try {
             Object build = item.getFuture().getStartCondition().get(SECONDS, TimeUnit.SECONDS);
-            return Reply.ok(new StartedView(job.getFullName(), ((WorkflowRun) build).getNumber()));
+            return new Outcome.Accepted<>(
+                    new Started(job.getFullName(), OptionalInt.of(((WorkflowRun) build).getNumber()), item.getId()));
         } catch (TimeoutException e) {
-            return Reply.accepted(Map.of("job", job.getFullName(), "queued", item.getId()));
+            return queued(job, item);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Reply.accepted(Map.of("job", job.getFullName(), "queued", item.getId()));
+            return queued(job, item);
+        } catch (CancellationException e) {
+            return blocked("The build of job " + job.getFullName() + " was cancelled in the queue; start it again.");
         } catch (ExecutionException e) {
             throw new IllegalStateException("The build of " + job.getFullName() + " did not start", e);
         }
     }
 
-    /** Those given, and the defaults of the others. */
-    private static List<ParameterValue> parameters(WorkflowJob job, Map<String, String> given) {
-        ParametersDefinitionProperty property = job.getProperty(ParametersDefinitionProperty.class);
-        List<ParameterDefinition> definitions = property == null ? List.of() : property.getParameterDefinitions();
-        List<ParameterValue> values = new ArrayList<>();
-        for (ParameterDefinition definition : definitions) {
-            String text = given.get(definition.getName());
-            ParameterValue value = text != null && definition instanceof SimpleParameterDefinition simple
-                    ? simple.createValue(text)
-                    : definition.getDefaultParameterValue();
-            if (value != null) {
-                values.add(value);
-            }
-        }
-        for (String name : given.keySet()) {
-            if (definitions.stream()
-                    .noneMatch(definition -> definition.getName().equals(name))) {
-                throw new MalformedRequestException("Job " + job.getFullName() + " has no parameter '" + name + "'.");
-            }
-        }
-        return values;
+    private static Outcome<Started> queued(WorkflowJob job, Queue.Item item) {
+        return new Outcome.Accepted<>(new Started(job.getFullName(), OptionalInt.empty(), item.getId()));
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.SkipReason;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.model.StageStatus;
+import io.jenkins.plugins.stagegates.engine.model.Value;
 import io.jenkins.plugins.stagegates.engine.run.HostCommand;
 import io.jenkins.plugins.stagegates.engine.run.StageState;
 import io.jenkins.plugins.stagegates.jenkins.ControlledRun;
@@ -53,7 +54,7 @@ public final class StageEnds implements GraphListener.Synchronous {
             warned(run, end.getStartNode());
             Optional<StagePath> stage = run.stageStartedBy(end.getStartNode().getId());
             if (stage.isPresent()) {
-                ended(run, stage.get(), end);
+                ended(run, stage.get(), end, BodyValues.returned(run, stage.get(), end.getStartNode()));
             }
         }
     }
@@ -79,7 +80,8 @@ public final class StageEnds implements GraphListener.Synchronous {
                 .findFirst();
     }
 
-    private static void ended(ControlledRun run, StagePath stage, FlowNode end) throws IOException {
+    private static void ended(ControlledRun run, StagePath stage, FlowNode end, Optional<Value> returned)
+            throws IOException {
         if (run.state().stage(stage).filter(StageState::isActive).isEmpty()) {
             return;
         }
@@ -96,6 +98,6 @@ public final class StageEnds implements GraphListener.Synchronous {
             return;
         }
         Optional<Failure> failure = error(end).map(ErrorAction::getError).map(run::failure);
-        StageGates.get().engine().report(run.id(), new HostCommand.EndStage(stage, Optional.empty(), failure));
+        StageGates.get().engine().report(run.id(), new HostCommand.EndStage(stage, returned, failure));
     }
 }

@@ -72,9 +72,14 @@ public final class StageListener implements StepListener {
             for (var variable : leave.carried().environment().entrySet()) {
                 EnvActionImpl.forRun(run.run()).setProperty(variable.getKey(), variable.getValue());
             }
+            if (leave.carried().value().isEmpty()) {
+                BodyValues.explainLoss(run, path, context);
+            }
             context.onSuccess(leave.carried().value().map(Value::toJava).orElse(null));
         } else if (directive instanceof Directive.Fail fail) {
             context.onFailure(Failures.thrown(fail.failure()));
+        } else {
+            BodyValues.remember(node, context);
         }
     }
 }

@@ -1,0 +1,5 @@
+package hudson.model;
+
+public class FileParameterValue extends ParameterValue {
+    FileParameterValue() {}
+}

@@ -1,0 +1,10 @@
+package hudson.plugins.git;
+
+import hudson.scm.SCM;
+import java.util.List;
+
+public class GitSCM extends SCM {
+    GitSCM() {}
+
+    public native List<UserRemoteConfig> getUserRemoteConfigs();
+}

@@ -1,0 +1,7 @@
+package hudson.plugins.git;
+
+public class Revision {
+    Revision() {}
+
+    public native String getSha1String();
+}

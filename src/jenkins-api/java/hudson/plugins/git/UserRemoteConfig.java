@@ -1,0 +1,7 @@
+package hudson.plugins.git;
+
+public class UserRemoteConfig {
+    UserRemoteConfig() {}
+
+    public native String getUrl();
+}
