@@ -26,4 +26,7 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     @SuppressWarnings("rawtypes")
     public native AnnotatedLargeText getLogText();
+
+    @Override
+    public native void addAction(Action a);
 }

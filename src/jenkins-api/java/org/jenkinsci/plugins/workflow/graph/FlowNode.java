@@ -29,4 +29,10 @@ public abstract class FlowNode extends Actionable implements Saveable {
 
     @Override
     public native void save() throws IOException;
+
+    @Override
+    public native boolean equals(Object o);
+
+    @Override
+    public native int hashCode();
 }

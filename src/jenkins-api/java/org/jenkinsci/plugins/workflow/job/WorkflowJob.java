@@ -15,4 +15,7 @@ public final class WorkflowJob extends Job<WorkflowJob, WorkflowRun> implements 
 
     @Override
     public native boolean isBuildable();
+
+    @Override
+    public native WorkflowRun getBuildByNumber(int n);
 }
