@@ -26,10 +26,10 @@ export function show(main, host, failed) {
 
   const head = runHead(host, job, run, apply);
   const lost = el('p', { class: 'sg-problem', role: 'status' });
-  const graph = stageGraph({ select, run: press });
+  const graph = stageGraph({ select, act });
   const bar = graphBar(graph);
   const waiting = waitingList(host, job, run, apply, select);
-  const notes = notifier(host, job, run);
+  const notes = notifier(host);
   const timeline = runTimeline();
   const log = logView(host, `${base}log`, WORDS.log.title, () => Boolean(last?.endedAt));
   const empty = el('p', { class: 'sg-hint' });
@@ -39,12 +39,16 @@ export function show(main, host, failed) {
 
   function apply(view) {
     const isFirst = !last;
+    if (view.timeline.length < (last?.timeline.length ?? 0)) {
+      return; // an answer that something newer has overtaken
+    }
     last = view;
     if (isFirst) {
       main.replaceChildren(head.element, lost, waiting.element, stages, log, timeline.element);
     }
     head.update(view);
-    notes.update(waiting.update(view.stages));
+    notes.update(waiting.update(view.stages).map((stage) => waitOf(job, run, stage)));
+    set(notes.element, { hidden: Boolean(view.endedAt) || !notes.isPossible });
     text(empty, view.stages.length ? '' : view.endedAt ? WORDS.run.noStages : WORDS.run.noStagesYet);
     graph.update(view.stages);
     bar.update(view.stages);
@@ -92,8 +96,8 @@ export function show(main, host, failed) {
     graph.go(path);
   }
 
-  async function press(stage) {
-    if (!isReady(stage.gate)) {
+  async function act(stage) {
+    if (stage.intervention || !isReady(stage.gate)) {
       waiting.focus(stage.path);
       return;
     }
@@ -125,6 +129,11 @@ export function show(main, host, failed) {
       draw();
     }
   });
+}
+
+// A stage as the inbox tells of it.
+function waitOf(job, run, { path, name, gate, intervention }) {
+  return { job, run, stage: path, name, gate: intervention ? undefined : gate, intervention };
 }
 
 function runHead(host, job, run, acted) {
