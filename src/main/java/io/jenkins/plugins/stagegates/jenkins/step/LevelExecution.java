@@ -38,6 +38,9 @@ abstract class LevelExecution extends StepExecution {
     /** Whether the step has ended. */
     private boolean over;
 
+    /** Of which wait the log tells, see {@link WaitMarks}. */
+    private @Nullable String announced;
+
     LevelExecution(StepContext context) {
         super(context);
     }
@@ -111,6 +114,7 @@ abstract class LevelExecution extends StepExecution {
         }
         StagePath stage = stage();
         StageGates.get().waits().add(run().id(), stage, scope(), this::look);
+        showWait(stage);
         Directive directive = run().state().directive(stage, scope());
         if (directive instanceof Directive.RunBody body) {
             if (body.attempt() > attempt) {
@@ -123,6 +127,10 @@ abstract class LevelExecution extends StepExecution {
         } else if (directive instanceof Directive.Fail fail) {
             end(() -> getContext().onFailure(thrown(fail.failure())));
         }
+    }
+
+    private void showWait(StagePath stage) throws IOException, InterruptedException {
+        announced = WaitMarks.show(getContext(), run().state(), stage, announced);
     }
 
     private Throwable thrown(Failure failure) {
@@ -191,6 +199,7 @@ abstract class LevelExecution extends StepExecution {
         if (run().state().directive(stage(), scope()) instanceof Directive.RunBody) {
             super.stop(cause);
         } else {
+            showWait(stage());
             end(() -> getContext().onFailure(cause));
         }
     }
