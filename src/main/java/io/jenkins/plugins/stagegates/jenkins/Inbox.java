@@ -23,15 +23,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
+import jenkins.util.Timer;
 
 /** All that waits for people in this controller, also while the builds that wait are not loaded. Thread-safe. */
 public final class Inbox {
 
     private static final Logger LOGGER = Logger.getLogger(Inbox.class.getName());
+
+    /** After so long Jenkins has taken up the builds that it can take up. */
+    private static final long RESUMPTION_MINUTES = 2;
+
+    private static final HostCommand.EndRun OVER = new HostCommand.EndRun(
+            RunStatus.SUCCESS, Optional.of(Failure.aborted("Jenkins ended the build while a stage waited.")));
 
     private final StageEngine engine;
     private final WaitingRuns runs;
@@ -111,6 +120,24 @@ public final class Inbox {
         }
     }
 
+    /**
+     * Ends what waits in builds that are over without this plugin having been told, as when the program of a build is lost in a
+     * crash. To be called when Jenkins has loaded the builds that go on.
+     */
+    public void endWhatIsOver() {
+        for (RunId run : runs.all()) {
+            try {
+                Job<?, ?> job = Jenkins.get().getItemByFullName(run.job(), Job.class);
+                Run<?, ?> build = job == null ? null : job.getBuildByNumber(run.number());
+                if (build != null && !build.isBuilding()) {
+                    StageGates.get().completed(build, OVER);
+                }
+            } catch (RuntimeException e) {
+                LOGGER.log(Level.WARNING, e, () -> "Cannot see whether " + run + " is over");
+            }
+        }
+    }
+
     private static Inbox get() {
         return StageGates.get().inbox();
     }
@@ -122,6 +149,12 @@ public final class Inbox {
         @Override
         public void onLoaded() {
             Computer.threadPoolForRemoting.execute(() -> get().takeUp());
+            // Jenkins' timer ends with Jenkins; nothing else has to be known of it.
+            Future<?> unused = Timer.get()
+                    .schedule(
+                            () -> Computer.threadPoolForRemoting.execute(() -> get().endWhatIsOver()),
+                            RESUMPTION_MINUTES,
+                            TimeUnit.MINUTES);
         }
 
         @Override
@@ -148,12 +181,7 @@ public final class Inbox {
             boolean known = ExtensionList.lookup(StageGates.class).stream()
                     .anyMatch(gates -> gates.inbox().waits(id));
             if (known) {
-                StageGates.get()
-                        .completed(
-                                run,
-                                new HostCommand.EndRun(
-                                        RunStatus.SUCCESS,
-                                        Optional.of(Failure.aborted("Jenkins ended the build while a stage waited."))));
+                StageGates.get().completed(run, OVER);
             }
         }
     }

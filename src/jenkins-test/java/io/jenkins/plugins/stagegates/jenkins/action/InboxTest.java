@@ -107,6 +107,29 @@ class InboxTest {
     }
 
     @Test
+    void shouldNotShowABuildForEverWhoseProgramIsLost() throws Throwable {
+        sessions.then(jenkins -> {
+            PipelineDriver driver = driver(jenkins);
+            driver.job("lost", WAITS);
+            driver.post("admin", "job/lost/stage-gates/start", "{}");
+            driver.awaitStatus("lost", 1, "WAITING");
+        });
+        Files.delete(sessions.getHome().toPath().resolve("jobs/lost/builds/1/program.dat"));
+        sessions.then(jenkins -> {
+            PipelineDriver driver = new PipelineDriver(jenkins);
+            jenkins.waitForCompletion(
+                    jenkins.jenkins.getItemByFullName("lost", WorkflowJob.class).getBuildByNumber(1));
+            StageGates.get().inbox().endWhatIsOver();
+            assertThat(inbox(driver, "admin", "")).isEmpty();
+            assertThat(driver.get("admin", "job/lost/1/stage-gates/run")
+                            .body()
+                            .path("status")
+                            .asText())
+                    .isEqualTo("ABORTED");
+        });
+    }
+
+    @Test
     void shouldAnswerSoonWhenMuchWaits() throws Throwable {
         sessions.then(jenkins -> {
             PipelineDriver driver = driver(jenkins);

@@ -88,7 +88,26 @@ public final class PipelineDriver {
         HttpRequest.Builder body(HttpRequest.Builder request);
     }
 
+    public Answer put(String user, String path, String json) throws Exception {
+        return send(
+                user,
+                path,
+                request -> request.PUT(HttpRequest.BodyPublishers.ofString(json))
+                        .header("Content-Type", "application/json"));
+    }
+
+    /** The whole answer, whatever it is. */
+    public HttpResponse<String> text(String user, String path, String... headers) throws Exception {
+        return response(user, path, request -> headers.length == 0 ? request.GET() : request.headers(headers));
+    }
+
     private Answer send(String user, String path, With with) throws Exception {
+        HttpResponse<String> response = response(user, path, with);
+        boolean json = response.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
+        return new Answer(response.statusCode(), new ObjectMapper().readTree(json ? response.body() : "{}"));
+    }
+
+    private HttpResponse<String> response(String user, String path, With with) throws Exception {
         URL url = jenkins.getURL();
         String token = Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));
         HttpRequest.Builder request =
@@ -96,9 +115,7 @@ public final class PipelineDriver {
         if (jenkins.jenkins.getCrumbIssuer() != null) {
             request.header(jenkins.jenkins.getCrumbIssuer().getCrumbRequestField(), "test");
         }
-        HttpResponse<String> response = client.send(with.body(request).build(), HttpResponse.BodyHandlers.ofString());
-        boolean json = response.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
-        return new Answer(response.statusCode(), new ObjectMapper().readTree(json ? response.body() : "{}"));
+        return client.send(with.body(request).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** The run and its stages, such as {@code WAITING: Build SUCCESS, Deploy WAITING}, once the run has this status. */
@@ -106,7 +123,7 @@ public final class PipelineDriver {
         List<String> seen = new ArrayList<>(List.of(""));
         await().atMost(PATIENCE).untilAsserted(() -> {
             seen.set(0, text(job, run));
-            assertThat(seen.get(0)).startsWith(status + ":");
+            assertThat(seen.get(0)).startsWith(status.contains(":") ? status : status + ":");
         });
         return seen.get(0);
     }

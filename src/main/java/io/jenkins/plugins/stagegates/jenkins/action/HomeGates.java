@@ -2,7 +2,9 @@ package io.jenkins.plugins.stagegates.jenkins.action;
 
 import hudson.Extension;
 import hudson.PluginWrapper;
+import hudson.model.Api;
 import hudson.model.RootAction;
+import io.jenkins.plugins.stagegates.engine.run.StageState;
 import io.jenkins.plugins.stagegates.jenkins.live.EventStreams;
 import io.jenkins.plugins.stagegates.view.JobsView;
 import java.io.IOException;
@@ -22,14 +24,31 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.WebMethod;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.verb.GET;
 
 /** What concerns all jobs, under {@code stage-gates/} of Jenkins itself. Everybody sees the jobs that they may read. */
 @Extension
+@ExportedBean
 public final class HomeGates extends GatesAction implements RootAction {
 
     public HomeGates() {
         super(Jenkins.get(), Jenkins.READ);
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** The stages that wait for a person. */
+    @Exported
+    public List<ExportedStage> getWaiting() {
+        return gates().inbox().readable(job -> true).stream()
+                .flatMap(state -> state.stages().inOrder().stream()
+                        .filter(StageState::isWaiting)
+                        .map(stage -> new ExportedStage(state, stage)))
+                .toList();
     }
 
     /** Everything that waits for a person, of one folder or job if it is given. */

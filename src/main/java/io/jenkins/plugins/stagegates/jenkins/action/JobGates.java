@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegates.jenkins.action;
 
 import hudson.Extension;
+import hudson.model.Api;
 import hudson.model.Item;
 import io.jenkins.plugins.stagegates.jenkins.live.EventStreams;
 import io.jenkins.plugins.stagegates.view.KnownStagesView;
@@ -15,10 +16,13 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 import org.kohsuke.stapler.verb.GET;
 
 /** What one Pipeline job offers under {@code stage-gates/}. */
+@ExportedBean
 public final class JobGates extends GatesAction {
 
     private final WorkflowJob job;
@@ -30,6 +34,16 @@ public final class JobGates extends GatesAction {
 
     private String name() {
         return job.getFullName();
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** The numbers of the builds that wait for a person. */
+    @Exported
+    public List<Integer> getWaiting() {
+        return gates().inbox().waiting(name()).stream().sorted().toList();
     }
 
     @GET

@@ -9,6 +9,9 @@ import io.jenkins.plugins.stagegates.view.RefusalView;
 import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.kohsuke.stapler.HttpResponse;
@@ -20,7 +23,9 @@ public final class Reply implements HttpResponse {
 
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
+    private static final int NOT_MODIFIED = 304;
     private static final int NOT_ACCEPTABLE = 406;
+    private static final int TAG_BYTES = 16;
 
     private final int status;
     private final String type;
@@ -109,11 +114,27 @@ public final class Reply implements HttpResponse {
         if (status == 0) {
             return;
         }
-        response.setStatus(status);
-        response.setContentType(type + ";charset=UTF-8");
+        byte[] body = (view instanceof String text ? text : ViewJson.line(view)).getBytes(StandardCharsets.UTF_8);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        String body = view instanceof String text ? text : ViewJson.line(view);
-        response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+        if (status == OK && request.getMethod().equals("GET")) {
+            String tag = '"' + digest(body) + '"';
+            response.setHeader("ETag", tag);
+            if (tag.equals(request.getHeader("If-None-Match"))) {
+                response.setStatus(NOT_MODIFIED);
+                return;
+            }
+        }
+        response.setStatus(status);
+        response.setContentType(type + ";charset=UTF-8");
+        response.getOutputStream().write(body);
+    }
+
+    private static String digest(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body), 0, TAG_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegates.jenkins.action;
 
 import hudson.Extension;
+import hudson.model.Api;
 import hudson.model.Item;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.RunRecord;
@@ -25,12 +26,15 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.WebMethod;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 import org.kohsuke.stapler.verb.GET;
 import org.kohsuke.stapler.verb.POST;
 import org.kohsuke.stapler.verb.PUT;
 
 /** What one build offers under {@code stage-gates/}. Every method carries out a command of the engine and answers in JSON. */
+@ExportedBean
 public final class RunGates extends GatesAction {
 
     private final WorkflowRun run;
@@ -42,6 +46,23 @@ public final class RunGates extends GatesAction {
 
     private RunId id() {
         return StageGates.idOf(run);
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** The exact word for what has become of the build's stages; null if nothing is recorded of them. */
+    @Exported
+    public @Nullable String getStatus() {
+        return gates().recorded(id()).map(state -> state.status().name()).orElse(null);
+    }
+
+    @Exported
+    public List<ExportedStage> getStages() {
+        return gates().recorded(id()).stream()
+                .flatMap(state -> state.stages().inOrder().stream().map(stage -> new ExportedStage(state, stage)))
+                .toList();
     }
 
     @GET

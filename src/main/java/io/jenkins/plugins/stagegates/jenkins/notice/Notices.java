@@ -59,7 +59,8 @@ public final class Notices implements RunWatcher {
         });
         before.interventions().forEach((path, wait) -> {
             if (!isSame(wait, now.interventions().get(path))) {
-                tell(listener -> listener.onInterventionDecided(wait, Waits.endOfIntervention(events, path)));
+                StageDecision end = Waits.endOfIntervention(after, events, path);
+                tell(listener -> listener.onInterventionDecided(wait, end));
             }
         });
         opened(after, before, now);

@@ -63,26 +63,38 @@ record Waits(Map<StagePath, StageWait> gates, Map<StagePath, StageWait> interven
 
     /** How the wait at the gate of a stage ended; empty if nobody decided in time. */
     static Optional<StageDecision> endOfGate(RunState after, StagePath path) {
-        Optional<GateState.Decided> decided =
-                after.stage(path).flatMap(StageState::gate).flatMap(GateState::decision);
+        Optional<GateState> gate = after.stage(path).flatMap(StageState::gate);
+        Optional<GateState.Decided> decided = gate.flatMap(GateState::decision);
         if (decided.isEmpty()) {
-            return Optional.of(new StageDecision(StageDecision.What.ABORTED, "", ""));
+            return Optional.of(aborted(after));
         }
         GateState.Decided end = decided.get();
         return switch (end.outcome()) {
-            case PASSED -> decision(StageDecision.What.PASSED, end);
-            case DEFAULTED -> decision(StageDecision.What.DEFAULTED, end);
-            case REJECTED -> decision(StageDecision.What.REJECTED, end);
-            case ABORTED -> decision(StageDecision.What.ABORTED, end);
+            case PASSED -> decision(StageDecision.What.PASSED, end.by(), lastComment(gate.get()));
+            case DEFAULTED -> decision(StageDecision.What.DEFAULTED, end.by(), end.comment());
+            case REJECTED -> decision(StageDecision.What.REJECTED, end.by(), end.comment());
+            case ABORTED -> Optional.of(aborted(after));
             case EXPIRED -> Optional.empty();
         };
     }
 
-    private static Optional<StageDecision> decision(StageDecision.What what, GateState.Decided end) {
-        return Optional.of(new StageDecision(what, name(end.by()), end.comment()));
+    private static String lastComment(GateState gate) {
+        List<GateState.Approval> approvals = gate.approvals();
+        return approvals.isEmpty() ? "" : approvals.get(approvals.size() - 1).comment();
     }
 
-    static StageDecision endOfIntervention(List<? extends RunEvent> events, StagePath path) {
+    private static Optional<StageDecision> decision(StageDecision.What what, Actor by, String comment) {
+        return Optional.of(new StageDecision(what, name(by), comment));
+    }
+
+    private static StageDecision aborted(RunState run) {
+        return new StageDecision(
+                StageDecision.What.ABORTED,
+                run.abort().map(abort -> name(abort.by())).orElse(""),
+                run.abort().map(RunState.AbortRequest::comment).orElse(""));
+    }
+
+    static StageDecision endOfIntervention(RunState after, List<? extends RunEvent> events, StagePath path) {
         for (RunEvent event : events) {
             if (event instanceof FailureEvent.InterventionDecided decided
                     && decided.path().equals(path)) {
@@ -90,7 +102,7 @@ record Waits(Map<StagePath, StageWait> gates, Map<StagePath, StageWait> interven
                         StageDecision.What.valueOf(decided.choice()), name(decided.by()), decided.comment());
             }
         }
-        return new StageDecision(StageDecision.What.ABORTED, "", "");
+        return aborted(after);
     }
 
     private static String name(Actor actor) {

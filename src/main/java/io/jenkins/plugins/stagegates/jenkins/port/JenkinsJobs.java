@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 
 /** Pipeline jobs and what the plugin has recorded of their builds. Thread-safe. */
@@ -60,27 +62,29 @@ public final class JenkinsJobs implements Jobs {
         return lines;
     }
 
-    /** The newest run, if it is among the newest builds; no build is loaded. */
+    /** The newest run that has a record, if it is among the newest builds; no build is loaded. */
     public Optional<RunLine> lastRun(String job) {
-        int last = find(job).map(found -> found.getNextBuildNumber() - 1).orElse(0);
-        for (int number = last; number > Math.max(0, last - NEWEST); number--) {
-            Optional<RunLine> line = line(new RunId(job, number));
-            if (line.isPresent()) {
-                return line;
-            }
-        }
-        return Optional.empty();
+        return newestFirst(job, NEWEST).findFirst();
     }
 
     /** The stages that can be chosen: the declared ones or, where they are not known, those of the last finished run. */
     public Pipeline knownPipeline(String job) {
         return declaredPipeline(job)
-                .orElseGet(() -> runs(job).stream()
+                .orElseGet(() -> newestFirst(job, Long.MAX_VALUE)
                         .filter(line -> line.status().hasEnded())
                         .findFirst()
                         .flatMap(line -> record(line.id()))
                         .map(RunRecord::pipeline)
                         .orElse(Pipeline.empty()));
+    }
+
+    /** Reads each only when it is asked for. */
+    private Stream<RunLine> newestFirst(String job, long builds) {
+        int last = find(job).map(found -> found.getNextBuildNumber() - 1).orElse(0);
+        return IntStream.iterate(last, number -> number > 0, number -> number - 1)
+                .limit(builds)
+                .mapToObj(number -> new RunId(job, number))
+                .flatMap(run -> line(run).stream());
     }
 
     private Optional<RunLine> line(RunId run) {

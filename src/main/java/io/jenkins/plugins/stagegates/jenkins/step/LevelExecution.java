@@ -41,6 +41,9 @@ abstract class LevelExecution extends StepExecution {
     /** Whether the step has ended. */
     private boolean over;
 
+    /** Of which wait the log tells, see {@link WaitMarks}. */
+    private @Nullable String announced;
+
     LevelExecution(StepContext context) {
         super(context);
     }
@@ -114,6 +117,7 @@ abstract class LevelExecution extends StepExecution {
         }
         StagePath stage = stage();
         StageGates.get().waits().add(run().id(), stage, scope(), this::look);
+        showWait(stage);
         Directive directive = run().state().directive(stage, scope());
         if (directive instanceof Directive.RunBody body) {
             if (body.attempt() > attempt) {
@@ -126,6 +130,10 @@ abstract class LevelExecution extends StepExecution {
         } else if (directive instanceof Directive.Fail fail) {
             end(() -> getContext().onFailure(thrown(fail.failure())));
         }
+    }
+
+    private void showWait(StagePath stage) throws IOException, InterruptedException {
+        announced = WaitMarks.show(getContext(), run().state(), stage, announced);
     }
 
     private Throwable thrown(Failure failure) {
@@ -195,6 +203,7 @@ abstract class LevelExecution extends StepExecution {
         if (run().state().directive(stage(), scope()) instanceof Directive.RunBody) {
             super.stop(cause);
         } else {
+            showWait(stage());
             end(() -> getContext().onFailure(cause));
         }
     }

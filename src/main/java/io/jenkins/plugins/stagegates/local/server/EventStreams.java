@@ -73,6 +73,11 @@ final class EventStreams implements AutoCloseable {
         open(client, new RunCalls(job -> host.readings().mayRead(actor, job)));
     }
 
+    /** Tells that runs of a job have changed. */
+    void openJob(SseClient client, Actor actor, String job) {
+        open(client, new RunCalls(name -> name.equals(job) && host.readings().mayRead(actor, name)));
+    }
+
     private void open(SseClient client, EventStream.Source source) {
         EventStream stream = new EventStream(new Listener(client), source, writers);
         client.keepAlive();

@@ -18,9 +18,11 @@ final class JobRoutes {
     private static final String JOB = "/job/{job}/stage-gates/";
 
     private final LocalHost host;
+    private final EventStreams events;
 
-    JobRoutes(LocalHost host) {
+    JobRoutes(LocalHost host, EventStreams events) {
         this.host = host;
+        this.events = events;
     }
 
     void register(JavalinConfig config) {
@@ -35,9 +37,21 @@ final class JobRoutes {
         config.routes.get(
                 JOB + "settings",
                 request -> Replies.send(request, host.readings().settings(Guard.actor(request), job(request))));
+        config.routes.before(JOB + "events", Replies::requireEventStream);
+        config.routes.before(JOB + "events", this::findJob);
+        config.routes.sse(
+                JOB + "events", client -> events.openJob(client, Guard.actor(client.ctx()), job(client.ctx())));
         config.routes.put(JOB + "definition", this::define);
         config.routes.post(JOB + "plan", this::plan);
         config.routes.post(JOB + "start", this::start);
+    }
+
+    /** Before a stream begins: then its status is sent already. */
+    private void findJob(Context request) {
+        host.readings().settings(Guard.actor(request), job(request)).refused().ifPresent(refusal -> {
+            Replies.refuse(request, refusal);
+            request.skipRemainingHandlers();
+        });
     }
 
     private void define(Context request) {

@@ -88,7 +88,7 @@ public final class Server implements AutoCloseable {
         config.routes.before(guard::check);
         Replies.register(config);
         new HomeRoutes(host, events).register(config);
-        new JobRoutes(host).register(config);
+        new JobRoutes(host, events).register(config);
         new RunRoutes(host, events).register(config);
         Pages.register(config);
     }

@@ -228,6 +228,32 @@ class EventStreamsTest {
         }
     }
 
+    @Test
+    void shouldTellOnlyOfTheRunsOfAJobWhenItsEventsAreAskedFor() throws Exception {
+        String events = "/job/shop/stage-gates/events";
+        client.put(
+                "/job/other/stage-gates/definition",
+                ViewJson.line(new Requests.Definition("stage('A') { echo 'a' }", null, null)));
+        try (EventClient shop = open(events)) {
+            client.post("/job/other/stage-gates/start", "{}");
+            start();
+            press("go");
+            awaitRun("SUCCESS");
+            shop.awaitEvent(event -> event.name().equals("run")
+                    && event.json().path("status").asText().equals("SUCCESS"));
+            assertThat(shop.events())
+                    .filteredOn(event -> event.name().equals("run"))
+                    .extracting(event -> event.json().path("job").asText())
+                    .containsOnly("shop");
+        }
+        Client stream = client.with("Accept", "text/event-stream");
+        assertThat(stream.get("/job/none/stage-gates/events").refusal()).isEqualTo("404 NOT_FOUND");
+        assertThat(stream.with("Authorization", "Bearer carol-token")
+                        .get(events)
+                        .refusal())
+                .isEqualTo("403 FORBIDDEN");
+    }
+
     private EventClient open(String path) throws IOException, InterruptedException {
         return EventClient.open(server.port(), path, ALICE);
     }

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.stagegates.jenkins.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.cli.CLICommand;
+import hudson.cli.CLICommandInvoker;
+import io.jenkins.plugins.stagegates.jenkins.step.PipelineDriver;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What people do at gates through Jenkins' command line. */
+@WithJenkins
+class CommandsTest {
+
+    private JenkinsRule jenkins;
+    private PipelineDriver driver;
+
+    @BeforeEach
+    void start(JenkinsRule rule) {
+        jenkins = rule;
+        rule.jenkins.setCrumbIssuer(null);
+        driver = new PipelineDriver(rule).withPeople();
+    }
+
+    @Test
+    void shouldListAndDecideWhatWaits() throws Exception {
+        driver.job("gate", """
+                stage('Build') { echo 'built' }
+                stage('Deploy') {
+                  stageGate(runMode: 'manual', timeout: '1h', message: 'Deploy it?', inputs: [string(name: 'V'), password(name: 'TOKEN')]) {
+                    echo "deploying ${V} with ${TOKEN}"
+                  }
+                }
+                """);
+        assertThat(run("alice", "", new StageGatesListCommand())).isEqualTo("0 Nothing waits for a person.");
+        assertThat(run("alice", "", new StageGatesStartCommand(), "gate")).isEqualTo("0 Started gate #1.");
+        driver.awaitStatus("gate", 1, "WAITING");
+
+        assertThat(run("eve", "", new StageGatesListCommand()).replaceAll("until \\S+", "until then"))
+                .isEqualTo("0 gate #1  Deploy  until then  Deploy it? (needs V, TOKEN)");
+        assertThat(run("eve", "", new StageGatesListCommand(), "--folder", "other"))
+                .isEqualTo("0 Nothing waits for a person.");
+        assertThat(run("eve", "", new StageGatesTriggerCommand(), "gate", "1", "Deploy"))
+                .startsWith("6 FORBIDDEN: ");
+        assertThat(run("bob", "", new StageGatesTriggerCommand(), "gate", "1", "Deploy"))
+                .startsWith("6 INVALID_INPUT: ")
+                .contains("  V: ");
+        assertThat(run("bob", "", new StageGatesInputsCommand(), "gate", "1", "Deploy", "-i", "V=v1"))
+                .isEqualTo("0 gate #1  WAITING\n  Build  SUCCESS\n  Deploy  WAITING");
+        assertThat(run("bob", "", new StageGatesTriggerCommand(), "gate", "1", "Deploy", "-i", "V"))
+                .isEqualTo("6 BAD_REQUEST: Expected NAME=VALUE, but got 'V'.");
+        assertThat(run("bob", "tiger\n", new StageGatesTriggerCommand(), "gate", "1", "Deploy", "--secret", "TOKEN"))
+                .startsWith("0 gate #1");
+        driver.awaitStatus("gate", 1, "SUCCESS");
+        assertThat(run("bob", "", new StageGatesShowCommand(), "gate", "1"))
+                .isEqualTo("0 gate #1  SUCCESS\n  Build  SUCCESS\n  Deploy  SUCCESS");
+        assertThat(run("bob", "", new StageGatesTriggerCommand(), "gate", "1", "Deploy"))
+                .startsWith("6 ALREADY_DECIDED: ");
+        assertThat(run("bob", "", new StageGatesShowCommand(), "gate", "2"))
+                .isEqualTo("6 NOT_FOUND: There is no build 2 of 'gate'.");
+        assertThat(run("bob", "", new StageGatesShowCommand(), "gone", "2"))
+                .isEqualTo("6 NOT_FOUND: There is no Pipeline job 'gone', or you may not read it.");
+        assertThat(run("bob", "", new StageGatesListCommand(), "--json")).isEqualTo("0 {\"gates\":[]}");
+    }
+
+    @Test
+    void shouldRejectInterveneAbortRetryAndRerun() throws Exception {
+        driver.job("flow", """
+                stage('Gate') { stageGate(runMode: 'manual', timeout: '1h') { echo 'passed' } }
+                stage('Work') {
+                  stageGate(onFailure: [strategy(errors: ['ALL'], action: 'INTERVENTION', timeout: '1h', onTimeout: 'FAIL')]) {
+                    if (env.BUILD_NUMBER == '2') { error 'broken' }
+                  }
+                }
+                """);
+        run("alice", "", new StageGatesStartCommand(), "flow");
+        driver.awaitStatus("flow", 1, "WAITING");
+        assertThat(run("bob", "", new StageGatesRejectCommand(), "flow", "1", "Gate", "--comment", "not today"))
+                .startsWith("0 flow #1");
+        driver.awaitStatus("flow", 1, "REJECTED");
+
+        assertThat(run("bob", "", new StageGatesRetryCommand(), "flow", "1", "Gate", "--plan"))
+                .startsWith("0 Gate  ASK");
+        assertThat(run("bob", "", new StageGatesRetryCommand(), "flow", "1", "Gate"))
+                .isEqualTo("0 Started flow #2.");
+        driver.awaitStatus("flow", 2, "WAITING");
+        run("bob", "", new StageGatesTriggerCommand(), "flow", "2", "Gate");
+        driver.awaitStatus("flow", 2, "WAITING: Gate SUCCESS, Work INTERVENTION");
+        assertThat(run("bob", "", new StageGatesListCommand())).endsWith("failed; decide what becomes of it");
+        assertThat(run("bob", "", new StageGatesInterveneCommand(), "flow", "2", "Work", "DANCE"))
+                .startsWith("6 BAD_REQUEST: There is no action 'DANCE'");
+        assertThat(run("bob", "", new StageGatesInterveneCommand(), "flow", "2", "Work", "ignore"))
+                .startsWith("0 flow #2");
+        driver.awaitStatus("flow", 2, "SUCCESS");
+
+        assertThat(run("bob", "", new StageGatesRerunCommand(), "flow", "2")).isEqualTo("0 Started flow #3.");
+        driver.awaitStatus("flow", 3, "WAITING");
+        assertThat(run("eve", "", new StageGatesAbortCommand(), "flow", "3")).startsWith("6 FORBIDDEN: ");
+        assertThat(run("bob", "", new StageGatesAbortCommand(), "flow", "3")).startsWith("0 flow #3");
+        driver.awaitStatus("flow", 3, "ABORTED");
+        assertThat(run("bob", "", new StageGatesStartCommand(), "flow", "--stage", "Work"))
+                .startsWith("6 SELECTIVE_DISABLED: ");
+    }
+
+    /** The exit code, and what was printed. */
+    private String run(String user, String input, CLICommand command, String... arguments) {
+        CLICommandInvoker.Result result = new CLICommandInvoker(jenkins, command)
+                .asUser(user)
+                .withStdin(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)))
+                .invokeWithArgs(arguments);
+        return result.returnCode() + " " + (result.stdout() + result.stderr()).strip();
+    }
+}
