@@ -62,7 +62,7 @@ public final class JobGates implements Action {
     @RequirePOST
     public HttpResponse doStart(StaplerRequest2 request) {
         job.checkPermission(Item.READ);
-        return Reply.to(() -> Started.reply(Starting.start(job, Reply.body(request, Requests.Start.class))));
+        return Reply.to(() -> Starting.start(job, Reply.body(request, Requests.Start.class)));
     }
 
     /** Adds it to every Pipeline job. */

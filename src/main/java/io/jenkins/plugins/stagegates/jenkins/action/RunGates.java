@@ -177,13 +177,13 @@ public final class RunGates implements Action {
     @RequirePOST
     public HttpResponse doRetry(StaplerRequest2 request) {
         run.checkPermission(Item.READ);
-        return Reply.to(() -> Started.reply(Starting.retry(run, Reply.body(request, Requests.Retry.class))));
+        return Reply.to(() -> Starting.retry(run, Reply.body(request, Requests.Retry.class)));
     }
 
     @RequirePOST
     public HttpResponse doRerun(StaplerRequest2 request) {
         run.checkPermission(Item.READ);
-        return Reply.to(() -> Started.reply(Starting.rerun(run, Reply.body(request, Requests.Rerun.class))));
+        return Reply.to(() -> Starting.rerun(run, Reply.body(request, Requests.Rerun.class)));
     }
 
     private static String text(@Nullable String comment) {
