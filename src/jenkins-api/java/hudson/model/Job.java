@@ -15,6 +15,8 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     public native RunT getLastBuild();
 
+    public native RunT getLastCompletedBuild();
+
     public abstract boolean isBuildable();
 
     public native File getBuildDir();

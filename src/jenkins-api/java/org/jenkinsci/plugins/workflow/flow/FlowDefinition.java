@@ -4,7 +4,7 @@ import hudson.scm.SCM;
 import java.util.Collection;
 
 public abstract class FlowDefinition {
-    FlowDefinition() {}
+    public FlowDefinition() {}
 
     public native Collection<? extends SCM> getSCMs();
 }

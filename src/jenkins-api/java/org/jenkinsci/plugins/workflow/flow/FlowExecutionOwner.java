@@ -10,6 +10,8 @@ public abstract class FlowExecutionOwner implements Serializable {
 
     public native TaskListener getListener() throws IOException;
 
+    public native FlowExecution getOrNull();
+
     public abstract FlowExecution get() throws IOException;
 
     public abstract Queue.Executable getExecutable() throws IOException;

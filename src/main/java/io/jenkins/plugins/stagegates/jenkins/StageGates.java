@@ -2,12 +2,15 @@ package io.jenkins.plugins.stagegates.jenkins;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.model.Job;
 import hudson.model.Run;
 import hudson.util.Secret;
 import io.jenkins.plugins.stagegates.engine.EnginePorts;
 import io.jenkins.plugins.stagegates.engine.Outcome;
 import io.jenkins.plugins.stagegates.engine.StageEngine;
 import io.jenkins.plugins.stagegates.engine.model.Actor;
+import io.jenkins.plugins.stagegates.engine.model.JobSettings;
+import io.jenkins.plugins.stagegates.engine.model.Pipeline;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.port.JournalException;
@@ -17,6 +20,7 @@ import io.jenkins.plugins.stagegates.engine.run.RunEvent;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.jenkins.config.StageExecutionSettingsProperty;
 import io.jenkins.plugins.stagegates.jenkins.config.StageGatesConfiguration;
+import io.jenkins.plugins.stagegates.jenkins.declarative.Declarations;
 import io.jenkins.plugins.stagegates.jenkins.port.BuildJournal;
 import io.jenkins.plugins.stagegates.jenkins.port.Deadlines;
 import io.jenkins.plugins.stagegates.jenkins.port.JenkinsAuthorizer;
@@ -47,7 +51,18 @@ public final class StageGates implements StageLauncher {
             new WaitingRuns(Jenkins.get().getRootDir().toPath().resolve("stage-gates-waiting.txt"));
     private final BuildJournal journal = new BuildJournal(waiting);
     private final JenkinsAuthorizer authorizer = new JenkinsAuthorizer();
-    private final JenkinsJobs jobs = new JenkinsJobs(this::recorded, StageExecutionSettingsProperty::of);
+    private final Declarations declarations = new Declarations();
+    private final JenkinsJobs jobs = new JenkinsJobs(this::recorded, this::settings, new JenkinsJobs.Declared() {
+        @Override
+        public Optional<Pipeline> next(Job<?, ?> job) {
+            return declarations.of(job).pipeline();
+        }
+
+        @Override
+        public Optional<Pipeline> executed(Run<?, ?> run) {
+            return declarations.of(run).pipeline();
+        }
+    });
     private final Map<RunId, ControlledRun> controlled = new ConcurrentHashMap<>();
     private final Waits waits = new Waits();
     private final Watchers watchers = new Watchers();
@@ -76,6 +91,18 @@ public final class StageGates implements StageLauncher {
 
     public JenkinsJobs jobs() {
         return jobs;
+    }
+
+    public Declarations declarations() {
+        return declarations;
+    }
+
+    /** Before its first build a job has no property yet that its Jenkinsfile sets. */
+    private JobSettings settings(Job<?, ?> job) {
+        boolean known = job.getLastBuild() != null || job.getProperty(StageExecutionSettingsProperty.class) != null;
+        Optional<JobSettings> ahead =
+                known ? Optional.empty() : declarations.of(job).settings();
+        return ahead.orElseGet(() -> StageExecutionSettingsProperty.of(job));
     }
 
     public JenkinsAuthorizer authorizer() {

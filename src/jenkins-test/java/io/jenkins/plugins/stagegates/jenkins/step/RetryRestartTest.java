@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegates.jenkins.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -33,21 +34,21 @@ class RetryRestartTest {
                     }
                     """);
             driver.post("alice", "job/resumed/stage-gates/start", "{}");
-            driver.awaitStatus("resumed", 1, "WAITING: Build WAITING");
+            awaitWaiting(driver, 1, "WAITING: Build WAITING");
         });
         sessions.then(jenkins -> {
             PipelineDriver driver = driver(jenkins);
-            driver.awaitStatus("resumed", 1, "WAITING: Build WAITING");
+            awaitWaiting(driver, 1, "WAITING: Build WAITING");
             trigger(driver, 1, "Build");
-            driver.awaitStatus("resumed", 1, "WAITING: Build SUCCESS, Ship WAITING");
+            awaitWaiting(driver, 1, "WAITING: Build SUCCESS, Ship WAITING");
             trigger(driver, 1, "Ship");
             driver.awaitStatus("resumed", 1, "FAILED");
             driver.post("bob", "job/resumed/1/stage-gates/retry", "{\"from\":\"Ship\"}");
-            driver.awaitStatus("resumed", 2, "WAITING: Build REUSED, Ship WAITING");
+            awaitWaiting(driver, 2, "WAITING: Build REUSED, Ship WAITING");
         });
         sessions.then(jenkins -> {
             PipelineDriver driver = driver(jenkins);
-            driver.awaitStatus("resumed", 2, "WAITING: Build REUSED, Ship WAITING");
+            awaitWaiting(driver, 2, "WAITING: Build REUSED, Ship WAITING");
             assertThat(driver.post("bob", "job/resumed/1/stage-gates/retry", "{\"from\":\"Ship\"}")
                             .code())
                     .isEqualTo("RETRY_ACTIVE");
@@ -65,6 +66,11 @@ class RetryRestartTest {
                 .lines()
                 .filter(line -> line.startsWith("ship "))
                 .toList();
+    }
+
+    private static void awaitWaiting(PipelineDriver driver, int run, String text) {
+        await().untilAsserted(() ->
+                assertThat(driver.awaitStatus("resumed", run, "WAITING")).isEqualTo(text));
     }
 
     private static void trigger(PipelineDriver driver, int run, String stage) throws Exception {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.jenkins.action;
 import hudson.model.Action;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
+import hudson.model.Item;
 import hudson.model.ParametersAction;
 import hudson.model.Queue;
 import io.jenkins.plugins.stagegates.engine.Outcome;
@@ -45,6 +46,12 @@ final class Starting {
     }
 
     static Outcome<RunPlan> plan(WorkflowJob job, Requests.Start request) {
+        List<String> problems = StageGates.get().declarations().of(job).problems();
+        if (!problems.isEmpty() && job.hasPermission(Item.BUILD)) {
+            return new Outcome.Refused<>(new Refusal(
+                    RefusalCode.BAD_REQUEST,
+                    "The Jenkinsfile of job " + job.getFullName() + " has errors. " + String.join(" ", problems)));
+        }
         return StageGates.get()
                 .engine()
                 .plan(People.present(), job.getFullName(), request.selection())

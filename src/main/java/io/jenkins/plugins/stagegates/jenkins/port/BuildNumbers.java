@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegates.jenkins.port;
 
 import io.jenkins.plugins.stagegates.engine.model.RunId;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ public final class BuildNumbers {
         } finally {
             BEGINNING.remove();
         }
+    }
+
+    /** The run that this thread begins. */
+    static Optional<RunId> beginning() {
+        return Optional.ofNullable(BEGINNING.get());
     }
 
     static boolean isBeginning() {

@@ -25,12 +25,22 @@ public final class JenkinsJobs implements Jobs {
 
     private final Function<RunId, Optional<RunState>> states;
     private final Function<Job<?, ?>, JobSettings> settings;
+    private final Declared declared;
     private final Map<RunId, RunLine> ended = new ConcurrentHashMap<>();
 
+    /** The stages that a Jenkinsfile names before it runs: the one that a job executes next, the one that a build executes. */
+    public interface Declared {
+        Optional<Pipeline> next(Job<?, ?> job);
+
+        Optional<Pipeline> executed(Run<?, ?> run);
+    }
+
     /** @param states the state of a run from memory or from its journal */
-    public JenkinsJobs(Function<RunId, Optional<RunState>> states, Function<Job<?, ?>, JobSettings> settings) {
+    public JenkinsJobs(
+            Function<RunId, Optional<RunState>> states, Function<Job<?, ?>, JobSettings> settings, Declared declared) {
         this.states = states;
         this.settings = settings;
+        this.declared = declared;
     }
 
     @Override
@@ -40,7 +50,10 @@ public final class JenkinsJobs implements Jobs {
 
     @Override
     public Optional<Pipeline> declaredPipeline(String job) {
-        return Optional.empty();
+        Optional<Job<?, ?>> found = find(job);
+        return BuildNumbers.beginning()
+                .map(run -> found.map(of -> of.getBuildByNumber(run.number())).flatMap(declared::executed))
+                .orElseGet(() -> found.flatMap(declared::next));
     }
 
     @Override

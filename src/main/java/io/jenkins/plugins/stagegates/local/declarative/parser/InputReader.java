@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.local.declarative.parser;
 
+import io.jenkins.plugins.stagegates.literal.Literals;
 import io.jenkins.plugins.stagegates.local.declarative.model.Arguments;
 import io.jenkins.plugins.stagegates.local.declarative.model.Input;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegates.engine.model.JobSettings;
 import io.jenkins.plugins.stagegates.engine.model.PolicyProblem;
 import io.jenkins.plugins.stagegates.engine.model.PolicyReading;
 import io.jenkins.plugins.stagegates.engine.model.StagePolicy;
+import io.jenkins.plugins.stagegates.literal.Literals;
 import io.jenkins.plugins.stagegates.local.declarative.model.Option;
 import io.jenkins.plugins.stagegates.local.declarative.model.Options;
 import io.jenkins.plugins.stagegates.local.declarative.model.Problem.Severity;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegates.local.declarative.parser;
 
 import io.jenkins.plugins.stagegates.engine.model.NearestName;
 import io.jenkins.plugins.stagegates.engine.model.PolicyReader;
+import io.jenkins.plugins.stagegates.literal.Literals;
 import io.jenkins.plugins.stagegates.local.declarative.model.Arguments;
 import io.jenkins.plugins.stagegates.local.declarative.model.Code;
 import io.jenkins.plugins.stagegates.local.declarative.model.Problem;

@@ -1,32 +1,36 @@
-package io.jenkins.plugins.stagegates.local.declarative.parser;
+package io.jenkins.plugins.stagegates.literal;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.UnaryMinusExpression;
 import org.codehaus.groovy.syntax.Types;
 
-/** Reads what an expression says without running it. */
-final class Literals {
+/** Reads what an expression of a Jenkinsfile says without running it. */
+public final class Literals {
 
     /** The calls that only describe something. */
-    static final Set<String> SYMBOLS =
+    public static final Set<String> SYMBOLS =
             Set.of("string", "text", "choice", "booleanParam", "password", "strategy", "file", "credentials", "run");
 
     /** The key under which the map of such a call keeps its name. */
-    static final String SYMBOL = "symbol";
+    public static final String SYMBOL = "symbol";
 
     private Literals() {}
 
     /** Plain data, or nothing where a variable or any other code decides. */
-    static Optional<Object> read(Expression expression) {
+    public static Optional<Object> read(Expression expression) {
         if (expression instanceof ConstantExpression constant) {
             return Optional.ofNullable(constant.getValue());
         }
@@ -42,7 +46,7 @@ final class Literals {
         if (expression instanceof BinaryExpression sum && sum.getOperation().getType() == Types.PLUS) {
             return joined(sum);
         }
-        return Call.of(expression).flatMap(Literals::readSymbol);
+        return expression instanceof MethodCallExpression call ? readSymbol(call) : Optional.empty();
     }
 
     private static Optional<Object> readList(ListExpression list) {
@@ -88,15 +92,31 @@ final class Literals {
         return described;
     }
 
-    private static Optional<Object> readSymbol(Call call) {
-        if (!SYMBOLS.contains(call.name()) || call.block().isPresent()) {
+    /** @return nothing unless the call has named arguments only, or none */
+    private static Optional<Object> readSymbol(MethodCallExpression call) {
+        boolean described = call.isImplicitThis() && SYMBOLS.contains(call.getMethodAsString());
+        if (!described || all(call).stream().anyMatch(ClosureExpression.class::isInstance)) {
             return Optional.empty();
         }
-        if (call.arguments().isEmpty()) {
-            return Optional.of(Map.of(SYMBOL, call.name()));
+        return arguments(call).map(arguments -> described(call.getMethodAsString(), arguments));
+    }
+
+    /** The named arguments of a call besides its block, or nothing where it has others or any is not plain data. */
+    public static Optional<Map<String, Object>> arguments(MethodCallExpression call) {
+        List<Expression> all = all(call).stream()
+                .filter(argument -> !(argument instanceof ClosureExpression))
+                .toList();
+        if (all.isEmpty()) {
+            return Optional.of(Map.of());
         }
-        return call.arguments().size() == 1 && call.arguments().get(0) instanceof MapExpression map
-                ? readMap(map).map(values -> described(call.name(), values))
+        return all.size() == 1 && all.get(0) instanceof MapExpression map
+                ? readMap(map).map(values -> values)
                 : Optional.empty();
+    }
+
+    private static List<Expression> all(MethodCallExpression call) {
+        return call.getArguments() instanceof TupleExpression tuple
+                ? tuple.getExpressions()
+                : List.of(call.getArguments());
     }
 }

@@ -1,0 +1,7 @@
+package org.jenkinsci.plugins.pipeline.modeldefinition.ast;
+
+public abstract class ModelASTElement {
+    ModelASTElement() {}
+
+    public native Object getSourceLocation();
+}

@@ -1,0 +1,7 @@
+package org.jenkinsci.plugins.pipeline.modeldefinition.ast;
+
+public class ModelASTExcludeAxis extends ModelASTAxis {
+    ModelASTExcludeAxis() {}
+
+    public native Boolean getInverse();
+}

@@ -1,0 +1,7 @@
+package org.jenkinsci.plugins.pipeline.modeldefinition.ast;
+
+public class ModelASTMethodCall extends ModelASTElement {
+    ModelASTMethodCall() {}
+
+    public native String getName();
+}

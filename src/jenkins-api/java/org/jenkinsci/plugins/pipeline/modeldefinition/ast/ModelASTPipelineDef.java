@@ -1,0 +1,9 @@
+package org.jenkinsci.plugins.pipeline.modeldefinition.ast;
+
+public final class ModelASTPipelineDef extends ModelASTElement {
+    ModelASTPipelineDef() {}
+
+    public native ModelASTStages getStages();
+
+    public native ModelASTOptions getOptions();
+}

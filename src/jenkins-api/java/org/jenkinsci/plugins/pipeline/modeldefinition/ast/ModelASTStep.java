@@ -1,0 +1,7 @@
+package org.jenkinsci.plugins.pipeline.modeldefinition.ast;
+
+public class ModelASTStep extends ModelASTElement {
+    ModelASTStep() {}
+
+    public native String getName();
+}
