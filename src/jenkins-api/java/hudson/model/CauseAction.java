@@ -3,6 +3,8 @@ package hudson.model;
 public class CauseAction implements Action {
     public CauseAction(Cause c) {}
 
+    public CauseAction(Cause... c) {}
+
     @Override
     public native String getIconFileName();
 

@@ -23,15 +23,15 @@ class SnippetsTest {
     void shouldWriteAGateWhenItsFormIsFilledIn(JenkinsRule jenkins) throws Exception {
         assertThat(snippet(jenkins, StageGateStep.class, """
                 {runMode: 'manual', timeout: '2h', message: 'Deploy?', optionalInputs: '', submitters: 'alice,ops',
-                 approvals: '2', allowSelfApproval: false, optional: true, needs: 'Build, Test/unit',
+                 patterns: 'VERSION: v[0-9]+:.*\\n\\nREGION:eu|us ', approvals: '2', allowSelfApproval: false, optional: true, needs: 'Build, Test/unit',
                  inputs: {$class: 'hudson.model.StringParameterDefinition', name: 'VERSION', defaultValue: '1', trim: false},
                  onFailure: {errors: 'TIMEOUT, UNKNOWN', action: 'RETRY', count: '2', intervals: '10s, 1m', then: 'IGNORE',
                              timeout: '', onTimeout: ''}}
                 """)).isEqualTo("""
                 stageGate(allowSelfApproval: false, approvals: 2, inputs: [string(defaultValue: '1', name: 'VERSION')], \
                 message: 'Deploy?', needs: ['Build', 'Test/unit'], onFailure: [strategy(action: 'RETRY', count: 2, \
-                errors: ['TIMEOUT', 'UNKNOWN'], intervals: ['10s', '1m'], then: 'IGNORE')], optional: true, runMode: 'manual', \
-                submitters: 'alice,ops', timeout: '2h') {
+                errors: ['TIMEOUT', 'UNKNOWN'], intervals: ['10s', '1m'], then: 'IGNORE')], optional: true, \
+                patterns: [VERSION: 'v[0-9]+:.*', REGION: 'eu|us'], runMode: 'manual', submitters: 'alice,ops', timeout: '2h') {
                     // some block
                 }""");
     }
@@ -64,7 +64,7 @@ class SnippetsTest {
     @Test
     void shouldShowItsFieldsWhenAPersonChoosesTheStep(JenkinsRule jenkins) throws Exception {
         assertThat(fields(jenkins, "stageGate"))
-                .contains("_.runMode", "_.timeout", "_.needs", "_.approvals", "_.allowSelfApproval");
+                .contains("_.runMode", "_.timeout", "_.patterns", "_.needs", "_.approvals", "_.allowSelfApproval");
         assertThat(fields(jenkins, "failureStrategy")).contains("_.errors", "_.action", "_.onTimeout");
         assertThat(fields(jenkins, "stageOutput")).contains("_.name", "_.value", "_.stage");
     }

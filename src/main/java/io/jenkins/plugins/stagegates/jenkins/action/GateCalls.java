@@ -86,14 +86,14 @@ public final class GateCalls {
     }
 
     public static Reply start(WorkflowJob job, Requests.Start request) {
-        return Started.reply(Starting.start(job, request));
+        return Starting.start(job, request);
     }
 
     public static Reply retry(WorkflowRun origin, Requests.Retry request) {
-        return Started.reply(Starting.retry(origin, request));
+        return Starting.retry(origin, request);
     }
 
     public static Reply rerun(WorkflowRun origin, Requests.Rerun request) {
-        return Started.reply(Starting.rerun(origin, request));
+        return Starting.rerun(origin, request);
     }
 }

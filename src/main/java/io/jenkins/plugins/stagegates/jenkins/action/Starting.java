@@ -4,7 +4,6 @@ import hudson.model.Action;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
 import hudson.model.Item;
-import hudson.model.ParametersAction;
 import hudson.model.Queue;
 import io.jenkins.plugins.stagegates.engine.Outcome;
 import io.jenkins.plugins.stagegates.engine.RerunRequest;
@@ -58,11 +57,12 @@ final class Starting {
                 .then(plan -> unless(plan, unbuildable(job)));
     }
 
-    static Outcome<Started> start(WorkflowJob job, Requests.Start request) {
-        return plan(job, request)
+    static Reply start(WorkflowJob job, Requests.Start request) {
+        StageCause cause = StageCause.start(request.selection().stages());
+        return Started.reply(plan(job, request)
                 .then(Starting::notBlocked)
                 .then(plan -> Parameters.given(job, request.parameters()))
-                .then(parameters -> schedule(job, List.of(new StartWish(request), parameters)));
+                .then(parameters -> schedule(job, List.of(new StartWish(request), parameters), cause)));
     }
 
     static Outcome<RunPlan> planRetry(WorkflowRun origin, Requests.Retry request) {
@@ -72,16 +72,21 @@ final class Starting {
                 .then(plan -> unless(plan, unbuildable(origin.getParent()).or(() -> Origin.obstacle(origin))));
     }
 
-    static Outcome<Started> retry(WorkflowRun origin, Requests.Retry request) {
-        return planRetry(origin, request).then(Starting::notBlocked).then(plan -> {
-            List<Action> actions = List.of(new RetryWish(origin.getNumber(), request), Parameters.same(origin));
-            AtomicReference<Queue.@Nullable Item> item = new AtomicReference<>();
-            Optional<Refusal> active = RETRIES.add(origin.getParent(), StageGates.idOf(origin), () -> {
-                item.set(enqueue(origin.getParent(), actions));
-                return Optional.ofNullable(item.get());
-            });
-            return active.isPresent() ? new Outcome.Refused<>(active.get()) : started(origin.getParent(), item.get());
-        });
+    static Reply retry(WorkflowRun origin, Requests.Retry request) {
+        return Started.reply(planRetry(origin, request)
+                .then(Starting::notBlocked)
+                .then(plan -> {
+                    List<Action> actions = List.of(new RetryWish(origin.getNumber(), request), Parameters.same(origin));
+                    StageCause cause = StageCause.retry(origin.getNumber(), Requests.required("from", request.from()));
+                    AtomicReference<Queue.@Nullable Item> item = new AtomicReference<>();
+                    Optional<Refusal> active = RETRIES.add(origin.getParent(), StageGates.idOf(origin), () -> {
+                        item.set(enqueue(origin.getParent(), actions, cause));
+                        return Optional.ofNullable(item.get());
+                    });
+                    return active.isPresent()
+                            ? new Outcome.Refused<>(active.get())
+                            : started(origin.getParent(), item.get());
+                }));
     }
 
     static Outcome<RunPlan> planRerun(WorkflowRun origin, Requests.Rerun request) {
@@ -93,11 +98,16 @@ final class Starting {
                 .then(plan -> unless(plan, unbuildable(origin.getParent()).or(() -> Parameters.obstacle(origin))));
     }
 
-    static Outcome<Started> rerun(WorkflowRun origin, Requests.Rerun request) {
-        return planRerun(origin, request).then(Starting::notBlocked).then(plan -> {
-            ParametersAction parameters = Parameters.again(origin.getParent(), origin);
-            return schedule(origin.getParent(), List.of(new RerunWish(origin.getNumber(), request), parameters));
-        });
+    static Reply rerun(WorkflowRun origin, Requests.Rerun request) {
+        StageCause cause = StageCause.rerun(origin.getNumber(), request.stage());
+        return Started.reply(planRerun(origin, request)
+                .then(Starting::notBlocked)
+                .then(plan -> schedule(
+                        origin.getParent(),
+                        List.of(
+                                new RerunWish(origin.getNumber(), request),
+                                Parameters.again(origin.getParent(), origin)),
+                        cause)));
     }
 
     private static Optional<String> unbuildable(WorkflowJob job) {
@@ -124,13 +134,16 @@ final class Starting {
         return blocked("These stages can't run. " + String.join(" ", reasons));
     }
 
-    private static Outcome<Started> schedule(WorkflowJob job, List<? extends Action> wishes) {
-        return started(job, enqueue(job, wishes));
+    private static Outcome<Started> schedule(WorkflowJob job, List<? extends Action> wishes, StageCause cause) {
+        return started(job, enqueue(job, wishes, cause));
     }
 
-    private static Queue.@Nullable Item enqueue(WorkflowJob job, List<? extends Action> wishes) {
+    private static Queue.@Nullable Item enqueue(WorkflowJob job, List<? extends Action> wishes, StageCause cause) {
         List<Action> actions = new ArrayList<>(wishes);
-        actions.add(new CauseAction(new Cause.UserIdCause()));
+        actions.add(
+                cause.isEverything()
+                        ? new CauseAction(new Cause.UserIdCause())
+                        : new CauseAction(new Cause.UserIdCause(), cause));
         return ParameterizedJobMixIn.scheduleBuild2(job, 0, actions.toArray(Action[]::new));
     }
 

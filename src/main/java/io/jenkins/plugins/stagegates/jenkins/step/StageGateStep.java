@@ -182,8 +182,14 @@ public final class StageGateStep extends Step {
 
         @Override
         public Step newInstance(@Nullable StaplerRequest2 req, JSONObject formData) throws FormException {
-            return super.newInstance(
+            Map<String, String> patterns = StepForms.pairs(formData.optString("patterns"));
+            formData.remove("patterns"); // a map cannot be bound from a form
+            Step step = super.newInstance(
                     req, StepForms.read(formData, Set.of("optionalInputs", "needs"), Set.of("approvals")));
+            if (step instanceof StageGateStep gate && !patterns.isEmpty()) {
+                gate.setPatterns(patterns);
+            }
+            return step;
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.stagegates.jenkins.step;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import net.sf.json.JSONObject;
 
@@ -28,5 +30,17 @@ final class StepForms {
             }
         }
         return form;
+    }
+
+    /** A name and a value a line, with a colon between. */
+    static Map<String, String> pairs(String lines) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String line : lines.lines().toList()) {
+            String[] parts = line.split(":", 2);
+            if (!line.isBlank()) {
+                pairs.put(parts[0].strip(), parts.length < 2 ? "" : parts[1].strip());
+            }
+        }
+        return pairs;
     }
 }
