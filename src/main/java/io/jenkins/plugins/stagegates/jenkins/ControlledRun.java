@@ -48,6 +48,7 @@ public final class ControlledRun {
     private final Run<?, ?> run;
     private final RunId id;
     private final Map<String, StagePath> stages = new ConcurrentHashMap<>();
+    private final Map<String, StagePath> inputs = new ConcurrentHashMap<>();
     private final Secrets secrets = new Secrets();
 
     ControlledRun(StageEngine engine, Run<?, ?> run) {
@@ -233,6 +234,26 @@ public final class ControlledRun {
             entered = Optional.of(enter(body.iterateEnclosingBlocks().iterator().next(), name));
         }
         return entered;
+    }
+
+    /** An {@code input} step, this node of the stage, waits. */
+    public void inputAsked(String node, StagePath stage) {
+        inputs.put(node, stage);
+    }
+
+    public boolean isInputOpen(String node) {
+        return inputs.containsKey(node);
+    }
+
+    /** The program went on after this node; if that was an {@code input} step, it waits no longer. */
+    public void passed(String node) {
+        if (inputs.isEmpty()) {
+            return;
+        }
+        StagePath stage = inputs.remove(node);
+        if (stage != null) {
+            engine.report(id, new HostCommand.WithdrawInput(stage, node));
+        }
     }
 
     /** The passwords that its gates were given. */

@@ -27,14 +27,16 @@ public final class Failures {
                     .collect(Collectors.joining("; "));
             boolean timeout = interrupted.getCauses().stream()
                     .anyMatch(cause -> cause.getClass().getName().contains("ExceededTimeout"));
-            boolean aborted = interrupted.getResult().equals(Result.ABORTED) && !timeout;
+            boolean agent = interrupted.getCauses().stream().anyMatch(AgentSigns::isIn);
+            boolean aborted = interrupted.getResult().equals(Result.ABORTED) && !timeout && !agent;
             return new Failure(
-                    timeout ? ErrorType.TIMEOUT : ErrorType.UNKNOWN,
+                    timeout ? ErrorType.TIMEOUT : agent ? ErrorType.AGENT : ErrorType.UNKNOWN,
                     message.isEmpty() ? "Interrupted" : message,
                     aborted ? Failure.Treatment.ABORT : Failure.Treatment.OPEN);
         }
         String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
-        return new Failure(FailureSigns.typeOf(thrown), message, TreatedFailure.of(thrown));
+        ErrorType type = AgentSigns.areIn(thrown) ? ErrorType.AGENT : FailureSigns.typeOf(thrown);
+        return new Failure(type, message, TreatedFailure.of(thrown));
     }
 
     /** What a step fails with so that the build ends as the engine says. */

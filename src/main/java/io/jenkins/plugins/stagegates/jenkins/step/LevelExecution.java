@@ -35,6 +35,9 @@ abstract class LevelExecution extends StepExecution {
     /** What left the body last; of a kind that can be stored. */
     private @Nullable Throwable original;
 
+    /** Whether something around the step wants it to end; what leaves the body then is not for a strategy. */
+    private boolean stopped;
+
     /** Whether the step has ended. */
     private boolean over;
 
@@ -165,7 +168,7 @@ abstract class LevelExecution extends StepExecution {
         try {
             original = new ErrorAction(thrown).getError();
             Failure failure = run().failure(thrown);
-            if (failure.treatment() == Failure.Treatment.ABORT) {
+            if (stopped || failure.treatment() == Failure.Treatment.ABORT) {
                 end(() -> getContext().onFailure(thrown));
                 return;
             }
@@ -187,6 +190,7 @@ abstract class LevelExecution extends StepExecution {
     /** Something around the step wants it to end: a wait is given up; a body is stopped by Jenkins and ends the step itself. */
     @Override
     public void stop(Throwable cause) throws Exception {
+        stopped = true;
         StageGates.get().report(run().id(), new HostCommand.GiveUpWait(stage(), scope(), run().failure(cause)));
         if (run().state().directive(stage(), scope()) instanceof Directive.RunBody) {
             super.stop(cause);

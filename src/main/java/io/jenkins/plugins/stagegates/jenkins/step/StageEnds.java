@@ -49,6 +49,7 @@ public final class StageEnds implements GraphListener.Synchronous {
     private static void happened(ControlledRun run, FlowNode node) throws IOException {
         for (FlowNode before : node.getParents()) {
             warned(run, before);
+            run.passed(before.getId());
         }
         if (node instanceof BlockEndNode<?> end) {
             warned(run, end.getStartNode());
