@@ -14,8 +14,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -105,6 +107,20 @@ public final class PipelineDriver {
         await().atMost(PATIENCE).untilAsserted(() -> {
             seen.set(0, text(job, run));
             assertThat(seen.get(0)).startsWith(status + ":");
+        });
+        return seen.get(0);
+    }
+
+    /** The same with the stages sorted, as branches start in any order, once it is this. */
+    String awaitStages(String job, int run, String expected) {
+        List<String> seen = new ArrayList<>(List.of(""));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            String[] parts = text(job, run).split(": ", 2);
+            seen.set(
+                    0,
+                    parts[0] + ": "
+                            + Arrays.stream(parts[1].split(", ")).sorted().collect(Collectors.joining(", ")));
+            assertThat(seen.get(0)).isEqualTo(expected);
         });
         return seen.get(0);
     }
