@@ -21,6 +21,7 @@ record JenkinsAccess(URI url, Map<String, String> tokens) {
 
     static final int OK = 200;
     static final int FOUND = 302;
+    static final int BAD_REQUEST = 400;
 
     JenkinsAccess {
         tokens = Map.copyOf(tokens);

@@ -14,6 +14,7 @@ import java.util.UUID;
 public final class JenkinsServer implements AutoCloseable {
 
     private static final String XML = "application/xml;charset=UTF-8";
+    private static final int MORE_TRIES = 5;
     private static final String FOLDER = "<com.cloudbees.hudson.plugins.folder.Folder/>";
 
     private final JenkinsAccess access;
@@ -84,10 +85,19 @@ public final class JenkinsServer implements AutoCloseable {
     }
 
     void delete(String path) {
-        Answer answer = admin().post(path + "doDelete", "application/x-www-form-urlencoded", "");
+        Answer answer = askToDelete(path);
+        for (int more = MORE_TRIES; answer.status() == JenkinsAccess.BAD_REQUEST && more > 0; more--) {
+            // A build that it stops for that has not ended yet.
+            answer = askToDelete(path);
+        }
         if (answer.status() != JenkinsAccess.FOUND) {
             accepted("remove " + path, answer);
         }
+    }
+
+    /** Jenkins itself waits a while for builds to end. */
+    private Answer askToDelete(String path) {
+        return admin().post(path + "doDelete", "application/x-www-form-urlencoded", "");
     }
 
     private Answer accepted(String what, Answer answer) {

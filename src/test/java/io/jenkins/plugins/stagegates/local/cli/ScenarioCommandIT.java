@@ -158,4 +158,18 @@ class ScenarioCommandIT {
                 """);
         assertThat(ended.exitCode()).isEqualTo(1);
     }
+
+    @Test
+    void shouldSayWhatIsMissingWhenTheJenkinsCannotBePlayedOn() throws Exception {
+        write("good.yaml", passing("fine"));
+        Files.writeString(folder.resolve("tokens"), "admin: abc\n");
+
+        assertThat(play("--restart", "true").output())
+                .contains("--tokens and --restart are for scenarios on a Jenkins; name it with --jenkins.");
+        assertThat(play("--jenkins", "http://127.0.0.1:9/").output())
+                .contains("With --jenkins there must be --tokens, a file with the API tokens of the users.");
+        Runner.Ended nobody = play("--jenkins", "http://127.0.0.1:9/", "--tokens", "tokens");
+        assertThat(nobody.output()).contains("The host at http://127.0.0.1:9/ does not answer");
+        assertThat(nobody.exitCode()).isEqualTo(2);
+    }
 }
