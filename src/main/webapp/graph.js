@@ -221,7 +221,7 @@ function stateOf(node) {
   if (stage?.attempt > 1) {
     words.push(WORDS.attempt(stage.attempt));
   }
-  if (stage?.startedAt && stage.endedAt) {
+  if (stage?.startedAt && stage.endedAt && stage.status !== 'SKIPPED') {
     words.push(between(stage.startedAt, stage.endedAt));
   }
   const isRunning = stage?.startedAt && !stage.endedAt && stage.status === 'RUNNING';

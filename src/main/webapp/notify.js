@@ -24,11 +24,12 @@ export function notifier(host, job, run) {
 
   function show() {
     text(toggle, isOn() ? WORDS.notify.on : WORDS.notify.off);
-    set(toggle, { 'aria-pressed': String(isOn()), hidden: !('Notification' in window) });
+    set(toggle, { 'aria-pressed': String(isOn()) });
   }
 
   return {
     element: toggle,
+    isPossible: 'Notification' in window,
     // Called with the stages that wait.
     update(stages) {
       for (const stage of stages.filter((each) => each.gate?.mayPress && !each.gate.decision)) {

@@ -35,6 +35,11 @@ export function time(instant) {
   return el('time', { datetime: instant, title: FULL.format(new Date(instant)) }, clock(instant));
 }
 
+// The parts of a sentence of the host, with each instant in it as the viewer's time.
+export function withTimes(sentence) {
+  return sentence.split(/(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)/).map((part, index) => index % 2 ? time(part) : part);
+}
+
 function now() {
   return new Date();
 }

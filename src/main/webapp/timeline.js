@@ -1,7 +1,7 @@
 // Who did what when.
 
 import { el } from './dom.js';
-import { time } from './time.js';
+import { withTimes, time } from './time.js';
 import { WORDS } from './words.js';
 
 export function timelineOf(entries, withStage) {
@@ -11,7 +11,7 @@ export function timelineOf(entries, withStage) {
 export function lineOf(entry, withStage) {
   return el('li', { class: entry.by ? 'sg-by-person' : null }, time(entry.at), ' ',
     entry.by ? el('strong', {}, entry.by) : '', entry.by ? ' ' : '',
-    withStage && entry.stage ? el('span', { class: 'sg-hint' }, `${entry.stage}: `) : '', entry.text);
+    withStage && entry.stage ? el('span', { class: 'sg-hint' }, `${entry.stage}: `) : '', withTimes(entry.text));
 }
 
 // The timeline of a run: only what people did, or everything. New lines are added, the old ones stay.

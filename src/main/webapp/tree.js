@@ -24,8 +24,11 @@ export function treeOf(stages) {
   return { root, byPath };
 }
 
+// Declarative calls a cell of a matrix after all its axes.
+const CELL = /^Matrix - /;
+
 function node(path, name, stage, isLane) {
-  return { path, name, stage, isLane, above: null, children: [], status: stage?.status ?? 'PENDING', counts: new Map(), isQuiet: true };
+  return { path, name: name.replace(CELL, ''), stage, isLane, above: null, children: [], status: stage?.status ?? 'PENDING', counts: new Map(), isQuiet: true };
 }
 
 function adopt(above, child) {

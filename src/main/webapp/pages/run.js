@@ -45,6 +45,7 @@ export function show(main, host, failed) {
     }
     head.update(view);
     notes.update(waiting.update(view.stages));
+    set(notes.element, { hidden: Boolean(view.endedAt) || !notes.isPossible });
     text(empty, view.stages.length ? '' : view.endedAt ? WORDS.run.noStages : WORDS.run.noStagesYet);
     graph.update(view.stages);
     bar.update(view.stages);

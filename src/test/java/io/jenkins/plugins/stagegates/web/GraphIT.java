@@ -108,6 +108,22 @@ class GraphIT {
     }
 
     @Test
+    void shouldShowLessOfEachStageWhenOneZoomsOut(Journey journey) {
+        String job = journey.job(LARGE);
+        int number = journey.start(job);
+        journey.awaitStatus(job, number, "WAITING");
+        RunPage run = journey.openRun(journey.window("alice"), job, number);
+        double wide = run.stage("Area 11/part 3/Publish").boundingBox().width;
+
+        run.page().getByLabel("Show less of each stage").click();
+
+        assertThat(run.page().getByLabel("Show less of each stage")).isDisabled();
+        assertThat(run.stage("Area 11/part 3/Publish").boundingBox().width).isLessThan(wide / 2);
+        assertThat(run.stage("Area 11/part 3/Publish")).hasAccessibleName("Publish Waiting");
+        assertThat(Accessibility.problems(run.page())).isEmpty();
+    }
+
+    @Test
     void shouldBeOneStopOfTheTabKeyWithArrowsInside(Journey journey) {
         String job = journey.job(NESTED);
         RunPage run = journey.openRun(journey.window("alice"), job, journey.start(job));

@@ -1,10 +1,15 @@
 package io.jenkins.plugins.stagegates.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -54,7 +59,23 @@ class HostsIT {
     }
 
     @Test
-    void shouldSayThatTheConnectionIsLostUntilItIsBack(Journey journey) {
+    void shouldSayThatWhatOneSeesMayBeOldUntilTheHostIsBack(Journey journey) {
+        String job = journey.job(GATED);
+        Page page = journey.window("alice");
+        page.route("**/stage-gates/events", route -> route.abort());
+        RunPage run = journey.openRun(page, job, journey.start(job));
+        Locator warning = page.getByText("The connection is lost; trying again.");
+
+        assertThat(warning).isVisible();
+        assertThat(run.gate("Deploy").runButton()).isEnabled();
+        page.unroute("**/stage-gates/events");
+
+        assertThat(warning).not().isVisible();
+        journey.forgive("ERR_FAILED");
+    }
+
+    @Test
+    void shouldShowThePageWhenTheHostIsBack(Journey journey) {
         String job = journey.job(GATED);
         Page page = journey.window("alice");
         RunPage run = journey.openRun(page, job, journey.start(job));
@@ -75,9 +96,45 @@ class HostsIT {
         Page page = journey.stranger();
 
         page.navigate(journey.site().runAddress(job, journey.start(job)));
-        page.getByLabel("Token").fill("alice-token");
+        Locator token = page.getByLabel("Token");
+        token.waitFor();
+        assertThat(Accessibility.problems(page)).isEmpty();
+        token.fill("alice-token");
         page.getByText("Sign in").click();
 
         assertThat(new RunPage(page).gate("Deploy").runButton()).isVisible();
+    }
+
+    @Test
+    void shouldBearTheCrumbAndStayInJenkinsWhenItStandsInAPageOfJenkins(Journey journey) {
+        String job = journey.job(GATED);
+        int number = journey.start(job);
+        Page page = journey.window("alice");
+        page.setExtraHTTPHeaders(Map.of("Authorization", "Bearer alice-token"));
+        String address = journey.site().runAddress(job, number) + "/stage-gates/";
+        page.route(address, route -> insideJenkins(route, journey.site().inboxAddress(), job, number));
+        page.navigate(address);
+        RunPage run = new RunPage(page);
+
+        Request press = page.waitForRequest(
+                "**/trigger", () -> run.gate("Deploy").runButton().click());
+
+        assertThat(press.headers()).containsEntry("jenkins-crumb", "abc");
+        assertThat(run.title()).containsText("Success");
+        assertThat(run.title().getByRole(AriaRole.LINK)).hasAttribute("href", "/job/" + job + "/stage-gates/");
+        assertThat(page.getByRole(AriaRole.MAIN)).hasCount(1);
+        assertThat(Accessibility.problems(page)).isEmpty();
+    }
+
+    private static void insideJenkins(Route route, String anyPage, String job, int number) {
+        APIResponse response = route.fetch(new Route.FetchOptions().setUrl(anyPage));
+        String mount = "data-host=\"jenkins\" data-page=\"run\" data-job=\"" + job + "\" data-run=\"" + number
+                + "\" data-crumb-header=\"Jenkins-Crumb\" data-crumb=\"abc\"";
+        route.fulfill(new Route.FulfillOptions()
+                .setResponse(response)
+                .setBody(response.text()
+                        .replace("data-host=\"local\"", mount)
+                        .replace("<body class=\"sg-alone\">", "<body><main>")
+                        .replace("</body>", "</main></body>")));
     }
 }
