@@ -10,7 +10,7 @@ import { WORDS } from './words.js';
 
 const MANY = 60;
 
-// on.select(stage) is called when a stage is chosen, on.run(stage) when Run is pressed beside it.
+// on.select(stage) is called when a stage is chosen, on.act(stage) when the button beside it is pressed.
 export function stageGraph(on) {
   const list = el('ol', { class: 'sg-parts sg-root' });
   const element = el('div', { class: 'sg-graph', role: 'group', 'aria-label': WORDS.graph.label }, list);
@@ -104,15 +104,24 @@ export function stageGraph(on) {
   }
 
   function runButton(view, stage) {
-    const waits = stage?.status === 'WAITING' && stage.gate;
-    if (!waits) {
+    const gate = stage?.status === 'WAITING' && !stage.intervention && stage.gate;
+    const kind = gate ? 'run' : stage?.intervention ? 'decide' : null;
+    if (kind !== (view.kind ?? null)) {
       view.run?.remove();
-      view.run = undefined;
-      return;
+      view.kind = kind;
+      view.run = kind ? actButton(kind, stage) : null;
+      if (view.run) {
+        view.head.append(view.run);
+      }
     }
-    view.run ??= view.head.appendChild(button(WORDS.gate.run, () => on.run(tree.byPath.get(stage.path).stage), { class: 'sg-run', 'aria-label': WORDS.gate.runStage(stage.name) }));
-    // With inputs missing, Run leads to where they are given.
-    set(view.run, { 'aria-disabled': stage.gate.mayPress ? null : 'true', title: stage.gate.why ?? null, 'data-ready': isReady(stage.gate) ? 'true' : null });
+    if (gate) {
+      // With inputs missing, Run leads to where they are given.
+      set(view.run, { 'aria-disabled': gate.mayPress ? null : 'true', title: gate.why ?? null, 'data-ready': isReady(gate) ? 'true' : null });
+    }
+  }
+
+  function actButton(kind, { path, name }) {
+    return button(WORDS.graph[kind], () => on.act(tree.byPath.get(path).stage), { class: 'sg-run', 'aria-label': WORDS.graph[`${kind}Stage`](name) });
   }
 
   function isFolded(path) {

@@ -4,6 +4,7 @@
 import { apiOf } from './api.js';
 
 const POLL = 3000;
+const REST = 80;
 const LONGEST_PAUSE = 30000;
 const NO_STREAM = new Set([404, 406, 501]);
 
@@ -104,20 +105,24 @@ function pause(milliseconds, signal) {
   });
 }
 
-// Calls task at once and again after each call meanwhile, never twice at a time: many changes make one request.
+// Calls task at once, and after that once for all calls meanwhile: never twice at a time, and not more often than a person can see.
 export function coalesced(task) {
   let busy = false;
   let again = false;
   return async function run() {
+    again = true;
     if (busy) {
-      again = true;
       return;
     }
     busy = true;
-    do {
-      again = false;
-      await task();
-    } while (again);
-    busy = false;
+    try {
+      while (again) {
+        again = false;
+        await task();
+        await new Promise((resolve) => setTimeout(resolve, REST));
+      }
+    } finally {
+      busy = false;
+    }
   };
 }

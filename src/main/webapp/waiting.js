@@ -24,7 +24,7 @@ export function waitingList(host, job, run, acted, select) {
   const order = []; // a form never moves under somebody's hands
   const list = el('ul', { class: 'sg-cards sg-waiting' });
   const more = el('button', { type: 'button', hidden: true });
-  const heading = el('h2', {});
+  const heading = el('h2', { 'aria-live': 'polite' });
   const element = el('section', { class: 'sg-waits', hidden: true }, heading, list, more);
   let limit = SHOWN;
   let last = [];

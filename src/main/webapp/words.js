@@ -73,7 +73,6 @@ export const WORDS = {
     wrong: (names) => `Not right yet: ${list(names)}.`,
     comment: 'Comment',
     addComment: 'Comment…',
-    runStage: (stage) => `Run ${stage}`,
     rejectLabel: (stage) => `Reject… ${stage}`,
     submitters: (names) => `May press Run: ${list(names)}.`,
     anybody: 'May press Run: whoever may build this job.',
@@ -123,6 +122,10 @@ export const WORDS = {
   },
   graph: {
     label: 'Stages of the run; arrow keys move, Enter opens',
+    run: 'Run',
+    runStage: (stage) => `Run ${stage}`,
+    decide: 'Decide',
+    decideStage: (stage) => `Decide on ${stage}`,
     jump: 'Jump to a stage by its status',
     jumpTo: (status) => `Jump to the next stage: ${status}`,
     search: 'Find a stage',

@@ -26,7 +26,7 @@ export function show(main, host, failed) {
 
   const head = runHead(host, job, run, apply);
   const lost = el('p', { class: 'sg-problem', role: 'status' });
-  const graph = stageGraph({ select, run: press });
+  const graph = stageGraph({ select, act });
   const bar = graphBar(graph);
   const waiting = waitingList(host, job, run, apply, select);
   const notes = notifier(host, job, run);
@@ -39,6 +39,9 @@ export function show(main, host, failed) {
 
   function apply(view) {
     const isFirst = !last;
+    if (view.timeline.length < (last?.timeline.length ?? 0)) {
+      return; // an answer that something newer has overtaken
+    }
     last = view;
     if (isFirst) {
       main.replaceChildren(head.element, lost, waiting.element, stages, log, timeline.element);
@@ -93,8 +96,8 @@ export function show(main, host, failed) {
     graph.go(path);
   }
 
-  async function press(stage) {
-    if (!isReady(stage.gate)) {
+  async function act(stage) {
+    if (stage.intervention || !isReady(stage.gate)) {
       waiting.focus(stage.path);
       return;
     }

@@ -111,6 +111,7 @@ final class Journey {
     void end(boolean failed) {
         if (failed) {
             windows.forEach(window -> window.pages().forEach(Journey::keepPicture));
+            complaints.forEach(complaint -> System.err.println("A page reported: " + complaint));
         }
         windows.forEach(BrowserContext::close);
         if (!failed) {

@@ -160,6 +160,8 @@ class RunPageIT {
 
         assertThat(decision).containsText("Migrate has failed. What now?");
         assertThat(Accessibility.problems(run.page())).isEmpty();
+        press(run.graph(), "Decide on Migrate");
+        assertThat(decision.getByRole(AriaRole.BUTTON).first()).isFocused();
         press(decision, "Retry");
         assertThat(run.stage("Migrate")).containsText("attempt 2");
         press(decision, "Comment…");
