@@ -1,11 +1,11 @@
-// A notification of the browser when a gate opens that the viewer may press, for those who asked for it.
+// A notification of the browser when something begins to wait that the viewer may decide, for those who asked for it.
 
 import { button, say, set, text } from './dom.js';
 import { WORDS } from './words.js';
 
 const KEY = 'stage-gates-notify';
 
-export function notifier(host, job, run) {
+export function notifier(host) {
   const known = new Set();
   let isFirst = true;
   const toggle = button('', ask, { class: 'sg-quiet' });
@@ -24,32 +24,33 @@ export function notifier(host, job, run) {
 
   function show() {
     text(toggle, isOn() ? WORDS.notify.on : WORDS.notify.off);
-    set(toggle, { 'aria-pressed': String(isOn()) });
+    set(toggle, { 'aria-pressed': String(isOn()), hidden: !('Notification' in window) });
   }
 
-  return {
-    element: toggle,
-    isPossible: 'Notification' in window,
-    // Called with the stages that wait.
-    update(stages) {
-      for (const stage of stages.filter((each) => each.gate?.mayPress && !each.gate.decision)) {
-        const key = `${stage.path} ${stage.gate.openedAt}`;
-        if (!known.has(key) && !isFirst && isOn()) {
-          tell(stage);
-        }
-        known.add(key);
+  // waits: { job, run, stage, name, gate, intervention } of all that waits.
+  function update(waits) {
+    for (const wait of waits.filter((each) => each.gate?.mayPress || each.intervention?.mayDecide)) {
+      const key = [wait.job, wait.run, wait.stage, wait.gate?.openedAt ?? wait.intervention.deadline].join(' ');
+      if (!known.has(key) && !isFirst && isOn()) {
+        tell(wait);
       }
-      isFirst = false;
-    },
-  };
+      known.add(key);
+    }
+    isFirst = false;
+  }
 
-  function tell(stage) {
-    const note = new Notification(WORDS.notify.title(job, run, stage.name), { body: stage.gate.message, tag: `${job} ${run} ${stage.path}` });
+  function tell({ job, run, stage, name, gate, intervention }) {
+    const note = new Notification(WORDS.notify.title(job, run, name), {
+      body: gate ? gate.message : intervention.error.message,
+      tag: `${job} ${run} ${stage}`,
+    });
     note.onclick = () => {
       window.focus();
-      location.hash = `stage=${encodeURIComponent(stage.path)}`;
+      location.href = host.pages.run(job, run, stage);
     };
   }
+
+  return { element: toggle, update, isPossible: 'Notification' in window };
 }
 
 function isOn() {

@@ -29,7 +29,7 @@ export function show(main, host, failed) {
   const graph = stageGraph({ select, act });
   const bar = graphBar(graph);
   const waiting = waitingList(host, job, run, apply, select);
-  const notes = notifier(host, job, run);
+  const notes = notifier(host);
   const timeline = runTimeline();
   const log = logView(host, `${base}log`, WORDS.log.title, () => Boolean(last?.endedAt));
   const empty = el('p', { class: 'sg-hint' });
@@ -47,7 +47,7 @@ export function show(main, host, failed) {
       main.replaceChildren(head.element, lost, waiting.element, stages, log, timeline.element);
     }
     head.update(view);
-    notes.update(waiting.update(view.stages));
+    notes.update(waiting.update(view.stages).map((stage) => waitOf(job, run, stage)));
     set(notes.element, { hidden: Boolean(view.endedAt) || !notes.isPossible });
     text(empty, view.stages.length ? '' : view.endedAt ? WORDS.run.noStages : WORDS.run.noStagesYet);
     graph.update(view.stages);
@@ -129,6 +129,11 @@ export function show(main, host, failed) {
       draw();
     }
   });
+}
+
+// A stage as the inbox tells of it.
+function waitOf(job, run, { path, name, gate, intervention }) {
+  return { job, run, stage: path, name, gate: intervention ? undefined : gate, intervention };
 }
 
 function runHead(host, job, run, acted) {
