@@ -204,7 +204,7 @@ final class Planning {
     }
 
     /** The Declarative model, or the last completed run; with what earlier runs have taught about dependencies. */
-    private Pipeline known(String job) {
+    Pipeline known(String job) {
         List<RunRecord> completed = new ArrayList<>();
         for (Jobs.RunLine line : jobs.runs(job)) {
             if (line.status().hasEnded()) {

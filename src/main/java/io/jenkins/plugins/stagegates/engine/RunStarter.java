@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagegates.engine.model.Clearance;
 import io.jenkins.plugins.stagegates.engine.model.InputValue;
 import io.jenkins.plugins.stagegates.engine.model.JobSettings;
 import io.jenkins.plugins.stagegates.engine.model.Permission;
+import io.jenkins.plugins.stagegates.engine.model.Pipeline;
 import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
@@ -51,6 +52,10 @@ final class RunStarter {
         this.ports = ports;
         this.begin = begin;
         this.planning = new Planning(ports.jobs());
+    }
+
+    Pipeline known(String job) {
+        return planning.known(job);
     }
 
     Outcome<RunPlan> plan(Actor actor, String job, Selection selection) {

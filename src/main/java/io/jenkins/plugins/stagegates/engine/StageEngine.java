@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.engine;
 import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.engine.model.Clearance;
 import io.jenkins.plugins.stagegates.engine.model.Gate;
+import io.jenkins.plugins.stagegates.engine.model.Pipeline;
 import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
@@ -47,6 +48,11 @@ public final class StageEngine {
     /** Starts a run. The host then executes its program. */
     public Outcome<RunState> start(Actor actor, StartRequest request) {
         return starter.start(actor, request);
+    }
+
+    /** The stages that can be chosen, with what is known of their dependencies: what a plan is made of. */
+    public Pipeline known(String job) {
+        return starter.known(job);
     }
 
     /** What {@link #start} would do; nothing starts. */

@@ -4,7 +4,9 @@ import io.jenkins.plugins.stagegates.engine.model.Dependency;
 import io.jenkins.plugins.stagegates.engine.model.Pipeline;
 import io.jenkins.plugins.stagegates.engine.model.Stage;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
+import io.jenkins.plugins.stagegates.engine.plan.StageNeeds;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,24 +23,57 @@ public record KnownStagesView(boolean declared, List<Line> stages) {
      *
      * @param parent path of the nearest stage around it; absent for an outermost one
      * @param needs stages that it depends on, declared or learnt from earlier runs
+     * @param takes what exactly it takes from them, by path
+     * @param inputs what its gate will ask for
      */
     public record Line(
-            String path, String name, @Nullable String parent, boolean branch, boolean manual, List<String> needs) {}
+            String path,
+            String name,
+            @Nullable String parent,
+            boolean branch,
+            boolean manual,
+            List<String> needs,
+            List<Taken> takes,
+            List<JobsView.Parameter> inputs) {}
 
-    public static KnownStagesView of(Pipeline pipeline) {
-        return new KnownStagesView(
-                pipeline.isDeclared(),
-                pipeline.stages().stream().map(stage -> line(pipeline, stage)).toList());
+    /**
+     * What one stage takes from another.
+     *
+     * @param declared whether the Jenkinsfile says so, by {@code needs}
+     * @param outputs names of the outputs that it was seen to read
+     * @param stashes names of the stashes that it was seen to take
+     */
+    public record Taken(String from, boolean declared, List<String> outputs, List<String> stashes) {
+
+        static Taken of(StageNeeds.Taken taken) {
+            return new Taken(taken.from().text(), taken.declared(), taken.outputs(), taken.stashes());
+        }
     }
 
-    private static Line line(Pipeline pipeline, Stage stage) {
+    public static KnownStagesView of(Pipeline pipeline) {
+        Map<StagePath, List<StageNeeds.Taken>> taken = StageNeeds.of(pipeline);
+        return new KnownStagesView(
+                pipeline.isDeclared(),
+                pipeline.stages().stream()
+                        .map(stage -> line(pipeline, stage, taken.getOrDefault(stage.path(), List.of())))
+                        .toList());
+    }
+
+    private static Line line(Pipeline pipeline, Stage stage, List<StageNeeds.Taken> taken) {
         return new Line(
                 stage.path().text(),
                 stage.path().name(),
                 parent(pipeline, stage.path()).map(StagePath::text).orElse(null),
                 stage.branches().contains(stage.path()),
                 stage.policy().isManual(),
-                needs(stage));
+                needs(stage),
+                taken.stream().map(Taken::of).toList(),
+                stage.policy()
+                        .gate()
+                        .map(gate -> gate.inputs().definitions().stream()
+                                .map(JobsView.Parameter::of)
+                                .toList())
+                        .orElse(List.of()));
     }
 
     private static Optional<StagePath> parent(Pipeline pipeline, StagePath path) {

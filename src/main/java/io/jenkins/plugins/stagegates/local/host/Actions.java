@@ -130,6 +130,14 @@ public final class Actions {
                         .then(state -> launched(state, notes))));
     }
 
+    /** What {@link #rerun} would do. */
+    public Outcome<RunPlan> planRerun(Actor actor, RunId origin, Requests.Rerun request) {
+        return safely(() -> ready(actor, origin.job())
+                .then(notes -> engine.planRerun(
+                        actor,
+                        new RerunRequest(origin, Optional.ofNullable(request.stage()), Map.of(), Optional.empty()))));
+    }
+
     /**
      * Carries out what somebody wants of a run. An unfinished run that nobody owns is taken up first; one of another process is
      * refused, as only its owner may change it.

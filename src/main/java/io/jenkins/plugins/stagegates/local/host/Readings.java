@@ -4,7 +4,6 @@ import io.jenkins.plugins.stagegates.engine.Outcome;
 import io.jenkins.plugins.stagegates.engine.StageEngine;
 import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.engine.model.Permission;
-import io.jenkins.plugins.stagegates.engine.model.Pipeline;
 import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
@@ -143,17 +142,12 @@ public final class Readings {
 
     /** The stages that can be chosen. */
     public Outcome<KnownStagesView> stages(Actor actor, String job) {
-        return readable(actor, job, () -> new Outcome.Accepted<>(KnownStagesView.of(known(job))));
+        return readable(actor, job, () -> new Outcome.Accepted<>(KnownStagesView.of(engine.known(job))));
     }
 
-    private Pipeline known(String job) {
-        return jobs.declaredPipeline(job)
-                .orElseGet(() -> jobs.runs(job).stream()
-                        .filter(line -> line.status().hasEnded())
-                        .findFirst()
-                        .flatMap(line -> jobs.record(line.id()))
-                        .map(RunRecord::pipeline)
-                        .orElse(Pipeline.empty()));
+    /** One job as in the list of all. */
+    public Outcome<JobsView.Line> job(Actor actor, String job) {
+        return readable(actor, job, () -> new Outcome.Accepted<>(line(job)));
     }
 
     public Outcome<SettingsView> settings(Actor actor, String job) {

@@ -31,6 +31,8 @@ final class JobRoutes {
                 JOB + "stages",
                 request -> Replies.send(request, host.readings().stages(Guard.actor(request), job(request))));
         config.routes.get(
+                JOB + "job", request -> Replies.send(request, host.readings().job(Guard.actor(request), job(request))));
+        config.routes.get(
                 JOB + "settings",
                 request -> Replies.send(request, host.readings().settings(Guard.actor(request), job(request))));
         config.routes.put(JOB + "definition", this::define);

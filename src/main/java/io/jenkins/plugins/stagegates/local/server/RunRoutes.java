@@ -54,6 +54,7 @@ final class RunRoutes {
                 client -> events.openRun(
                         client, Objects.requireNonNull(client.ctx().attribute(FEED)), lastId(client.ctx())));
         config.routes.get(RUN + "retry-plan", this::planRetry);
+        config.routes.get(RUN + "rerun-plan", this::planRerun);
         registerActions(config);
     }
 
@@ -117,6 +118,11 @@ final class RunRoutes {
         Requests.Retry wish = new Requests.Retry(
                 Requests.required("from", request.queryParam("from")), request.queryParam("parallel"));
         Replies.send(request, host.actions().planRetry(Guard.actor(request), id(request), wish), PlanView::of);
+    }
+
+    private void planRerun(Context request) {
+        Requests.Rerun wish = new Requests.Rerun(request.queryParam("stage"));
+        Replies.send(request, host.actions().planRerun(Guard.actor(request), id(request), wish), PlanView::of);
     }
 
     private void retry(Context request) {
