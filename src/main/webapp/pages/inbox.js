@@ -1,39 +1,78 @@
-// All that waits, then the jobs.
+// What waits for people in all jobs, and the jobs.
 
 import { apiOf, isRefusal } from '../api.js';
-import { el } from '../dom.js';
-import { coalesced, watch } from '../live.js';
+import { el, set, text } from '../dom.js';
+import { inboxList } from '../inbox/list.js';
+import { watch } from '../live.js';
 import { badge } from '../status.js';
-import { countdown } from '../time.js';
 import { WORDS } from '../words.js';
 
 export const title = WORDS.inbox.title;
 
-export function show(main, host, failed) {
+export async function show(main, host, failed) {
   const api = apiOf(host);
-  const draw = coalesced(async () => {
-    const [inbox, jobs] = await Promise.all([api.get(`${host.rest.all}gates`), api.get(`${host.rest.all}jobs`)]);
-    const refusal = [inbox, jobs].find(isRefusal);
-    if (refusal) {
-      failed(refusal);
-      return;
-    }
-    main.replaceChildren(
-      el('h1', {}, title),
-      inbox.gates.length ? waiting(host, inbox.gates) : el('p', { class: 'sg-hint' }, WORDS.inbox.empty),
-      el('h2', {}, WORDS.inbox.jobs),
-      jobs.jobs.length
-        ? el('ul', {}, jobs.jobs.map(({ job }) => el('li', {}, el('a', { href: host.pages.job(job) }, job))))
-        : el('p', { class: 'sg-hint' }, `${WORDS.inbox.noJobs} `, el('code', {}, WORDS.inbox.example)));
+  const [inbox, jobs] = await Promise.all([api.get(`${host.rest.all}gates`), api.get(`${host.rest.all}jobs`)]);
+  const refusal = [inbox, jobs].find(isRefusal);
+  if (refusal) {
+    failed(refusal);
+    return;
+  }
+  const waits = inboxList(host);
+  const lines = jobList(host, api);
+  main.replaceChildren(el('h1', {}, title), waits.element, el('h2', {}, WORDS.inbox.jobs), lines.element);
+  lines.show(jobs);
+  await waits.load(inbox);
+  watch(host, { eventsUrl: `${host.rest.all}events`, viewUrl: `${host.rest.all}gates` }, (event) => {
+    waits.changed(event);
+    lines.changed(event);
   });
-  draw();
-  return watch(host, { eventsUrl: `${host.rest.all}events`, viewUrl: `${host.rest.all}gates` }, draw);
 }
 
-function waiting(host, gates) {
-  return el('ul', { class: 'sg-cards' }, gates.map((gate) => el('li', { class: 'sg-card' },
-    el('a', { href: host.pages.run(gate.job, gate.run, gate.stage) }, `${gate.job} #${gate.run} · ${gate.stage}`),
-    badge(gate.gate ? 'WAITING' : 'INTERVENTION'),
-    el('span', {}, gate.gate ? gate.gate.message : WORDS.inbox.decision),
-    el('span', { class: 'sg-hint' }, countdown(gate.deadline), `, ${WORDS.inbox.startedBy(gate.startedBy)}`))));
+function jobList(host, api) {
+  const element = el('ul', { class: 'sg-jobs' });
+  const none = el('p', { class: 'sg-hint' }, `${WORDS.inbox.noJobs} `, el('code', {}, WORDS.inbox.example));
+  const rows = new Map();
+
+  function show({ jobs }) {
+    rows.clear();
+    set(none, { hidden: jobs.length > 0 });
+    element.replaceChildren(...jobs.map((line) => row(line)));
+  }
+
+  function row({ job, lastRun }) {
+    const status = el('span', {});
+    const number = el('a', {});
+    rows.set(job, (run, word) => {
+      set(number, { href: host.pages.run(job, run) });
+      text(number, `#${run}`);
+      status.replaceChildren(badge(word));
+    });
+    const item = el('li', { class: 'sg-card' }, el('a', { href: host.pages.job(job) }, job), number, status);
+    if (lastRun) {
+      rows.get(job)(lastRun.run, lastRun.status);
+    } else {
+      status.append(el('span', { class: 'sg-hint' }, WORDS.inbox.neverRan));
+    }
+    return item;
+  }
+
+  return {
+    element: el('div', {}, none, element),
+    show,
+    // Only what the event says changes; a job that is new here is asked for.
+    async changed({ type, data, view }) {
+      if (type !== 'run' || view) {
+        return;
+      }
+      const known = rows.get(data.job);
+      if (known) {
+        known(data.run, data.status);
+      } else {
+        const jobs = await api.get(`${host.rest.all}jobs`);
+        if (!isRefusal(jobs)) {
+          show(jobs);
+        }
+      }
+    },
+  };
 }

@@ -1,43 +1,49 @@
-// One job: its runs.
+// One job. What is shown of it stands in the address: its runs, a choice of what is to run, a history, a comparison.
 
-import { apiOf, isRefusal } from '../api.js';
 import { el } from '../dom.js';
-import { coalesced, watch } from '../live.js';
-import { badge } from '../status.js';
-import { time } from '../time.js';
+import { placeInAddress } from '../places.js';
 import { WORDS } from '../words.js';
 
+const VIEWS = {
+  '': () => import('../history/runs.js'),
+  start: () => import('../choose/new-run.js'),
+  'run-stages': () => import('../choose/new-run.js'),
+  retry: () => import('../choose/retry.js'),
+  rerun: () => import('../choose/rerun.js'),
+  history: () => import('../history/history.js'),
+  compare: () => import('../history/compare.js'),
+};
+
+// A view has show(box, host, failed, place), which may give a function that stops it.
 export function show(main, host, failed) {
-  const api = apiOf(host);
-  const { job } = host.place;
-  document.title = `${job} · ${WORDS.product}`;
-  const draw = coalesced(async () => {
-    const view = await api.get(`${host.rest.job(job)}runs`);
-    if (isRefusal(view)) {
-      failed(view);
+  let turns = 0;
+  let stop;
+
+  async function turn(isFirst) {
+    const mine = ++turns;
+    stop?.();
+    stop = undefined;
+    const place = placeInAddress();
+    const view = await (VIEWS[place.view] ?? VIEWS[''])();
+    if (mine !== turns) {
       return;
     }
-    main.replaceChildren(el('h1', {}, job), view.runs.length ? runs(host, job, view.runs) : el('p', { class: 'sg-hint' }, WORDS.job.empty));
-  });
-  draw();
-  return watch(host, { eventsUrl: `${host.rest.all}events`, viewUrl: `${host.rest.job(job)}runs` }, draw);
-}
-
-function runs(host, job, lines) {
-  const rows = lines.map((run) => el('tr', {},
-    el('td', {}, el('a', { href: host.pages.run(job, run.run) }, `#${run.run}`)),
-    el('td', {}, badge(run.status)),
-    el('td', {}, run.startedAt ? time(run.startedAt) : ''),
-    el('td', {}, run.startedBy ?? ''),
-    el('td', {}, note(run))));
-  return el('div', { class: 'sg-scroll', tabindex: '0', role: 'region', 'aria-label': job }, el('table', {},
-    el('thead', {}, el('tr', {}, WORDS.job.columns.map((column) => el('th', { scope: 'col' }, column)))),
-    el('tbody', {}, rows)));
-}
-
-function note(run) {
-  if (run.message) {
-    return run.message;
+    const box = el('div', { class: 'sg-view' }, el('p', { class: 'sg-hint' }, WORDS.loading));
+    main.replaceChildren(box);
+    document.title = `${host.place.job} · ${WORDS.product}`;
+    const stopView = await view.show(box, host, (refusal) => refusal.status === 401
+      ? failed(refusal)
+      : box.replaceChildren(el('p', { class: 'sg-problem', role: 'alert' }, refusal.text)), place);
+    if (mine !== turns) {
+      stopView?.();
+      return;
+    }
+    stop = stopView;
+    if (!isFirst) {
+      box.querySelector('h1')?.focus();
+    }
   }
-  return run.retryOf ? WORDS.job.retryOf(run.retryOf.run, run.retryOf.from) : run.rerunOf ? WORDS.job.rerunOf(run.rerunOf.run) : '';
+
+  addEventListener('hashchange', () => turn(false));
+  turn(true);
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status a run status, or UNKNOWN if the run's record cannot be read
  * @param startedBy absent if the status is UNKNOWN
+ * @param selection which stages were chosen; absent if all run
  * @param message why the record cannot be read, else empty
  */
 public record RunLineView(
@@ -21,6 +22,7 @@ public record RunLineView(
         @Nullable Instant startedAt,
         OriginView.@Nullable RetryOf retryOf,
         OriginView.@Nullable RerunOf rerunOf,
+        @Nullable SelectionView selection,
         String message) {
 
     /** The status of a run whose record cannot be read. */
@@ -36,10 +38,13 @@ public record RunLineView(
                 line.start().at(),
                 OriginView.RetryOf.of(line.start().origin()).orElse(null),
                 OriginView.RerunOf.of(line.start().origin()).orElse(null),
+                line.start().selection().isAll()
+                        ? null
+                        : SelectionView.of(line.start().selection()),
                 "");
     }
 
     public static RunLineView unreadable(RunId run, String message) {
-        return new RunLineView(run.job(), run.number(), UNKNOWN, null, null, null, null, null, message);
+        return new RunLineView(run.job(), run.number(), UNKNOWN, null, null, null, null, null, null, message);
     }
 }

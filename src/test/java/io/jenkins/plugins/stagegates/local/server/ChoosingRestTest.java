@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.local.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.stagegates.local.home.Home;
 import io.jenkins.plugins.stagegates.local.home.HostInfo;
 import io.jenkins.plugins.stagegates.local.home.People;
@@ -93,6 +94,16 @@ class ChoosingRestTest {
         assertThat(client.get(JOB + "job").json())
                 .isEqualTo(client.get("/stage-gates/jobs").json().at("/jobs/0"));
         assertThat(client.get("/job/shoo/stage-gates/job").refusal()).isEqualTo("404 NOT_FOUND");
+    }
+
+    @Test
+    void shouldTellInTheListOfRunsWhichStagesWereChosen() {
+        start(RELEASE);
+        client.post(JOB + "start", "{\"stages\":[\"Deploy\"],\"borrowFrom\":1}");
+
+        JsonNode runs = client.get(JOB + "runs").json().path("runs");
+        assertThat(runs.at("/0/selection")).hasToString("{\"stages\":[\"Deploy\"],\"borrowFrom\":1,\"supply\":{}}");
+        assertThat(runs.at("/1").has("selection")).isFalse();
     }
 
     @Test

@@ -1,0 +1,81 @@
+// A new run: of all stages, or of some that are chosen here.
+
+import { apiOf, isRefusal } from '../api.js';
+import { el } from '../dom.js';
+import { nameChoiceInAddress } from '../places.js';
+import { WORDS } from '../words.js';
+import { choosing } from './layout.js';
+import { needsForm } from './needs.js';
+import { parameterForm } from './parameters.js';
+import { planPanel } from './plan.js';
+import { stageList } from './stage-list.js';
+
+// place.view: 'start' or 'run-stages'; place.stages: what is chosen at first, as JSON.
+export async function show(box, host, failed, place) {
+  const api = apiOf(host);
+  const { job } = host.place;
+  const base = host.rest.job(job);
+  const isChoice = place.view === 'run-stages';
+  const answers = await Promise.all([api.get(`${base}stages`), api.get(`${base}job`), isChoice ? api.get(`${base}runs`) : { runs: [] }]);
+  const refusal = answers.find(isRefusal);
+  if (refusal) {
+    failed(refusal);
+    return;
+  }
+  const [known, about, { runs }] = answers;
+  const words = isChoice ? 'runStages' : 'start';
+  const list = stageList(known.stages, { kind: isChoice ? 'many' : 'none', changed });
+  const needs = isChoice ? needsForm(known.stages, runs, () => panel.choose(choice())) : null;
+  const parameters = parameterForm(about.parameters);
+  const panel = planPanel(host, { job }, {
+    ask: (wanted) => api.post(`${base}plan`, wanted),
+    async go(wanted) {
+      const answer = await api.post(`${base}start`, { ...wanted, params: parameters.values() });
+      if (isRefusal(answer)) {
+        parameters.refuse(answer);
+      }
+      return answer;
+    },
+    shown(plan) {
+      list.show(plan);
+      needs?.show(plan, (path) => chosenOrInside(path));
+    },
+    goWords: () => WORDS.choose.go[words],
+    inputsOf: (path) => known.stages.find((stage) => stage.path === path)?.inputs.map((input) => input.name) ?? [],
+    children: [needs?.element ?? '', parameters.element ?? ''],
+  });
+
+  function chosenOrInside(path) {
+    return list.chosen().some((each) => path === each || path.startsWith(`${each}/`));
+  }
+
+  function choice() {
+    const stages = list.chosen();
+    return isChoice ? (stages.length ? { stages, ...needs.value() } : null) : {};
+  }
+
+  function changed() {
+    const stages = list.chosen();
+    nameChoiceInAddress(place.view, undefined, { stages: stages.length ? JSON.stringify(stages) : '' });
+    panel.choose(choice());
+  }
+
+  choosing(box, {
+    job,
+    title: WORDS.choose[words](job),
+    hint: WORDS.choose[`${words}Hint`],
+    before: known.stages.length && !known.declared ? el('p', { class: 'sg-hint' }, WORDS.choose.guessed) : '',
+    list: known.stages.length ? list.element : el('p', { class: 'sg-hint' }, isChoice ? WORDS.choose.noStages : WORDS.choose.unknownYet),
+    panel: panel.element,
+  });
+  list.choose(stagesIn(place.stages));
+  panel.choose(choice());
+}
+
+function stagesIn(text) {
+  try {
+    return JSON.parse(text ?? '[]');
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,98 @@
+// Two runs of a job side by side.
+
+import { apiOf, isRefusal } from '../api.js';
+import { el, set } from '../dom.js';
+import { nameChoiceInAddress, placeOf } from '../places.js';
+import { badge, word } from '../status.js';
+import { clock, duration } from '../time.js';
+import { WORDS } from '../words.js';
+import { compared, difference, givenTo, lasted } from './differences.js';
+
+export async function show(box, host, failed, place) {
+  const api = apiOf(host);
+  const { job } = host.place;
+  const view = await api.get(`${host.rest.job(job)}runs`);
+  if (isRefusal(view)) {
+    failed(view);
+    return;
+  }
+  const runs = view.runs.filter((run) => run.startedAt);
+  const select = (chosen) => el('select', { onchange: compare }, runs.map((run) => el('option', { value: String(run.run), selected: run.run === Number(chosen) },
+    WORDS.compare.option(run.run, word(run.status), clock(run.startedAt)))));
+  const right = select(place.of);
+  const left = select(place.with ?? runs.find((run) => run.run < place.of)?.run);
+  const only = el('input', { type: 'checkbox', onchange: filter });
+  const table = el('div', { class: 'sg-scroll', tabindex: '0', role: 'region', 'aria-label': WORDS.compare.stage });
+  const same = el('p', { class: 'sg-hint', role: 'status' });
+  const problem = el('p', { class: 'sg-problem', role: 'alert' });
+  let asked = 0;
+
+  async function compare() {
+    const mine = ++asked;
+    nameChoiceInAddress('compare', right.value, { with: left.value });
+    const [one, other] = await Promise.all([left, right].map((each) => api.get(`${host.rest.run(job, each.value)}run`)));
+    if (mine !== asked) {
+      return;
+    }
+    const refusal = [one, other].find(isRefusal);
+    problem.replaceChildren(refusal ? refusal.text : '');
+    table.replaceChildren(...(refusal ? [] : [tableOf(host, one, other)]));
+    filter();
+  }
+
+  function filter() {
+    const rows = [...table.querySelectorAll('tbody tr')];
+    rows.forEach((each) => set(each, { hidden: only.checked && !each.classList.contains('sg-differs') }));
+    same.replaceChildren(rows.length && !rows.some((each) => each.classList.contains('sg-differs')) ? WORDS.compare.same : '');
+  }
+
+  box.replaceChildren(
+    el('p', { class: 'sg-crumbs' }, el('a', { href: placeOf('') }, job)),
+    el('h1', { tabindex: '-1' }, WORDS.compare.title(job)),
+    el('div', { class: 'sg-row' },
+      el('label', {}, `${WORDS.compare.run} `, right), el('label', {}, `${WORDS.compare.other} `, left),
+      el('label', { class: 'sg-check' }, only, ` ${WORDS.compare.onlyDifferent}`)),
+    el('p', { class: 'sg-hint' }, WORDS.compare.rule),
+    problem, same, table);
+  await compare();
+}
+
+// The older run, left, is what the other one is measured by.
+function tableOf(host, left, right) {
+  const head = (run) => el('th', { scope: 'col' }, el('a', { href: host.pages.run(run.job, run.run) }, `#${run.run}`));
+  const total = difference(lasted(left), lasted(right));
+  const params = [...new Set([...Object.keys(left.params ?? {}), ...Object.keys(right.params ?? {})])];
+  return el('table', { class: 'sg-compare' },
+    el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, WORDS.compare.stage), head(left), head(right), el('th', { scope: 'col' }, WORDS.compare.differs))),
+    el('tbody', {},
+      line(WORDS.compare.totals, totals(left), totals(right),
+        [left.status === right.status ? '' : WORDS.compare.status, total.differs ? `${WORDS.compare.duration} (${total.words})` : '']),
+      params.map((name) => line(WORDS.compare.parameter(name), [left.params?.[name] ?? '—'], [right.params?.[name] ?? '—'],
+        [left.params?.[name] === right.params?.[name] ? '' : WORDS.compare.inputs])),
+      compared(left, right).map((row) => line(row.path, cell(row.left), cell(row.right),
+        row.differs.map((what) => what === WORDS.compare.duration ? `${what} (${row.delta})` : what)))));
+}
+
+function line(name, left, right, differs) {
+  const words = differs.filter(Boolean);
+  return el('tr', { class: words.length ? 'sg-differs' : null },
+    el('th', { scope: 'row' }, name), el('td', {}, left), el('td', {}, right), el('td', { class: 'sg-compare-what' }, words.join(', ')));
+}
+
+function totals(run) {
+  const time = lasted(run);
+  return [badge(run.status), el('span', { class: 'sg-hint' }, time === null ? '' : ` ${duration(time)}`)];
+}
+
+function cell(stage) {
+  if (!stage) {
+    return [el('span', { class: 'sg-hint' }, WORDS.compare.absent)];
+  }
+  const time = lasted(stage);
+  const note = stage.reusedFrom ? WORDS.compare.reused(stage.reusedFrom) : WORDS.skipped[stage.reason];
+  return [
+    badge(stage.status, note),
+    el('span', { class: 'sg-hint' }, [time === null || stage.reusedFrom ? '' : ` ${duration(time)}`, stage.attempts.length > 1 ? `, ${WORDS.compare.attempt(stage.attempts.length)}` : '']),
+    givenTo(stage).map(({ name, value }) => el('div', { class: 'sg-compare-input' }, el('span', { class: 'sg-hint' }, `${name}: `), value)),
+  ];
+}

@@ -1,0 +1,146 @@
+// The runs of a job, its retry histories as trees; what waits; and what one can start.
+
+import { apiOf, isRefusal } from '../api.js';
+import { button, el, keyed, say, set, text } from '../dom.js';
+import { inboxList } from '../inbox/list.js';
+import { coalesced, watch } from '../live.js';
+import { arrived } from '../choose/plan.js';
+import { hasEnded, mayBeRetried, placeOf } from '../places.js';
+import { badge } from '../status.js';
+import { time } from '../time.js';
+import { WORDS } from '../words.js';
+import { retryTrees } from './tree.js';
+
+const SHOWN = 30;
+
+export async function show(box, host, failed) {
+  const api = apiOf(host);
+  const { job } = host.place;
+  const base = host.rest.job(job);
+  const [about, allowed] = await Promise.all([api.get(`${base}job`), api.post(`${base}plan`, {})]);
+  if (isRefusal(about)) {
+    failed(about);
+    return undefined;
+  }
+  const waits = inboxList(host, { of: job });
+  const waitsHeading = el('h2', {}, WORDS.job.waits);
+  const list = el('ul', { class: 'sg-runs' });
+  const empty = el('p', { class: 'sg-hint', hidden: true }, WORDS.job.empty);
+  const older = el('button', { type: 'button', hidden: true });
+  let shown = SHOWN;
+  let lines = [];
+
+  function draw() {
+    const trees = retryTrees(lines);
+    fill(list, trees.slice(0, shown), host, job);
+    set(empty, { hidden: lines.length > 0 });
+    set(older, { hidden: trees.length <= shown });
+    text(older, WORDS.job.older(Math.min(SHOWN, trees.length - shown)));
+  }
+
+  older.addEventListener('click', () => {
+    shown += SHOWN;
+    draw();
+  });
+
+  const refresh = coalesced(async () => {
+    const view = await api.get(`${base}runs`);
+    if (isRefusal(view)) {
+      say(view.text, true);
+    } else {
+      lines = view.runs;
+      draw();
+    }
+  });
+  waits.onchange = (number) => set(waitsHeading, { hidden: number === 0 });
+  box.replaceChildren(
+    el('h1', { tabindex: '-1' }, job),
+    ...starting(host, api, about, allowed),
+    waitsHeading, waits.element,
+    el('h2', {}, WORDS.job.runs), empty, list, older);
+  waits.load();
+  refresh();
+  return watch(host, { eventsUrl: `${host.rest.all}events`, viewUrl: `${base}runs` }, (event) => {
+    const concerned = event.type !== 'run' || event.view || event.data.job === job;
+    if (concerned) {
+      waits.changed(event.view ? { type: 'hello' } : event);
+    }
+    if (concerned && event.type !== 'lost') {
+      refresh();
+    }
+  });
+}
+
+// allowed: the plan of all stages, which is refused where nothing may be started.
+function starting(host, api, about, allowed) {
+  const { job, parameters, settings } = about;
+  const why = isRefusal(allowed) ? allowed.text : '';
+  const off = { 'aria-disabled': why ? 'true' : null, 'aria-describedby': why ? 'sg-start-why' : null };
+  const start = parameters.length && !why
+    ? el('a', { class: 'sg-button sg-primary', href: placeOf('start') }, WORDS.job.startWith)
+    : button(WORDS.job.start, async () => {
+      const answer = await api.post(`${host.rest.job(job)}start`, {});
+      return isRefusal(answer) ? say(answer.text, true) : arrived(host, answer);
+    }, { class: 'sg-primary', ...off });
+  const choose = why || !settings.allowSelective
+    ? button(WORDS.job.runStages, () => {}, { 'aria-disabled': 'true', 'aria-describedby': 'sg-start-why' })
+    : el('a', { class: 'sg-button', href: placeOf('run-stages') }, WORDS.job.runStages);
+  const explained = why ? [why] : settings.allowSelective ? [] : [`${WORDS.job.notSelective} `, el('code', {}, WORDS.job.allowSelective)];
+  return [el('div', { class: 'sg-row' }, start, choose), el('p', { id: 'sg-start-why', class: 'sg-why', hidden: !explained.length }, explained)];
+}
+
+function fill(list, nodes, host, job) {
+  keyed(list, nodes, (node) => node.line.run, (node) => create(node, host, job), (item, node) => update(item, node, host, job));
+}
+
+function create({ line }, host, job) {
+  const item = el('li', { class: 'sg-run-item', 'data-run': line.run });
+  item.sgParts = {
+    status: el('span', { class: 'sg-run-status' }),
+    actions: el('span', { class: 'sg-run-actions' }),
+    retries: el('ul', { class: 'sg-runs' }),
+  };
+  item.append(
+    el('div', { class: 'sg-run-line' },
+      el('a', { class: 'sg-run-number', href: host.pages.run(job, line.run) }, `#${line.run}`),
+      item.sgParts.status,
+      el('span', { class: 'sg-hint' }, line.startedAt ? time(line.startedAt) : '', line.startedBy ? ` ${WORDS.job.by(line.startedBy)}` : ''),
+      el('span', { class: 'sg-run-note' }, noteOf(line)),
+      item.sgParts.actions),
+    item.sgParts.retries);
+  return item;
+}
+
+function update(item, node, host, job) {
+  const { line, retries } = node;
+  const { status, actions, retries: below } = item.sgParts;
+  const key = `${line.status} ${retries.length > 0}`;
+  if (item.sgKey !== key) {
+    item.sgKey = key;
+    status.replaceChildren(badge(line.status));
+    actions.replaceChildren(...actionsOf(line, retries.length > 0));
+  }
+  fill(below, retries, host, job);
+}
+
+function noteOf(line) {
+  if (line.message) {
+    return line.message;
+  }
+  const origin = line.retryOf ? WORDS.job.retryFrom(line.retryOf.from) : line.rerunOf ? WORDS.job.rerunOf(line.rerunOf.run, line.rerunOf.stage) : '';
+  return origin || (line.selection ? WORDS.job.selected(line.selection.stages) : '');
+}
+
+function actionsOf({ run, status, retryOf, rerunOf }, hasRetries) {
+  const action = (words, address) => el('a', { href: address, 'aria-label': WORDS.job.actionOn(words, run) }, words);
+  if (status === 'UNKNOWN') {
+    return [];
+  }
+  const other = retryOf?.run ?? rerunOf?.run ?? (run > 1 ? run - 1 : undefined);
+  return [
+    mayBeRetried(status) ? action(WORDS.job.retry, placeOf('retry', run)) : '',
+    hasEnded(status) ? action(WORDS.job.rerun, placeOf('rerun', run)) : '',
+    other ? action(WORDS.job.compare, placeOf('compare', run, { with: other })) : '',
+    retryOf || hasRetries ? action(WORDS.job.history, placeOf('history', run)) : '',
+  ].filter(Boolean);
+}
