@@ -12,7 +12,7 @@ let ids = 0;
 
 // known: the stages that can be chosen; runs: lines of the job's runs; changed() is called when somebody decides otherwise.
 export function needsForm(known, runs, changed) {
-  const borrow = el('select', { onchange: changed }, el('option', { value: '' }, WORDS.choose.runThem),
+  const borrow = el('select', { onchange: changed }, new Option(WORDS.choose.runThem, ''),
     runs.filter((run) => hasEnded(run.status)).map((run) => el('option', { value: String(run.run) },
       WORDS.choose.fromRun(run.run, word(run.status), clock(run.startedAt)))));
   const supplies = new Map();

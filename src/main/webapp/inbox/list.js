@@ -121,7 +121,7 @@ export function inboxList(host, { of } = {}) {
     text(counts, WORDS.inbox.counts(fit.length, ordered.length, ordered.filter(isMine).length));
     set(more, { hidden: fit.length <= limit });
     text(more, WORDS.inbox.more(Math.min(STEP, fit.length - limit)));
-    inbox.onchange(ordered.length);
+    inbox.onchange(ordered.length, ordered);
   }
 
   function create(line) {

@@ -4,6 +4,7 @@ import { apiOf, isRefusal } from '../api.js';
 import { el, set, text } from '../dom.js';
 import { inboxList } from '../inbox/list.js';
 import { watch } from '../live.js';
+import { notifier } from '../notify.js';
 import { badge } from '../status.js';
 import { WORDS } from '../words.js';
 
@@ -18,8 +19,10 @@ export async function show(main, host, failed) {
     return;
   }
   const waits = inboxList(host);
+  const notes = notifier(host);
+  waits.onchange = (number, all) => notes.update(all);
   const lines = jobList(host, api);
-  main.replaceChildren(el('h1', {}, title), waits.element, el('h2', {}, WORDS.inbox.jobs), lines.element);
+  main.replaceChildren(el('div', { class: 'sg-run-head' }, el('h1', {}, title), notes.element), waits.element, el('h2', {}, WORDS.inbox.jobs), lines.element);
   lines.show(jobs);
   await waits.load(inbox);
   watch(host, { eventsUrl: `${host.rest.all}events`, viewUrl: `${host.rest.all}gates` }, (event) => {

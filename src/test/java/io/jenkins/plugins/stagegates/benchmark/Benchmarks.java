@@ -15,7 +15,8 @@ public final class Benchmarks {
             new ReplayBenchmark(),
             new ServeMemoryBenchmark(),
             new GateTimeoutsBenchmark(),
-            new RunPageBenchmark());
+            new RunPageBenchmark(),
+            new InboxBenchmark());
 
     private Benchmarks() {}
 

@@ -3,7 +3,6 @@ package io.jenkins.plugins.stagegates.benchmark;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.run.GateEvent;
 import io.jenkins.plugins.stagegates.web.Chromium;
@@ -33,19 +32,7 @@ final class RunPageBenchmark implements Benchmark {
             }
             """.formatted(STAGES, STAGES - GATES);
 
-    /** Calls back when something is true and painted. */
-    private static final String WHEN_PAINTED = """
-            window.whenPainted = (isTrue, clock) => new Promise((resolve) => {
-              const look = () => {
-                if (isTrue()) {
-                  observer.disconnect();
-                  requestAnimationFrame(() => setTimeout(() => resolve(clock())));
-                }
-              };
-              const observer = new MutationObserver(look);
-              observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-              look();
-            });
+    private static final String LOOK = """
             window.isShown = (stage, status) =>
               document.querySelector(`.sg-node[data-status=${status}] > * > [data-path="${stage}"], li[data-is="${stage} ${status}"]`);
             window.painted = whenPainted(
@@ -110,14 +97,15 @@ final class RunPageBenchmark implements Benchmark {
                 rows.add(ofRows);
             }
         }
-        report.atMost(LONGEST_PAINT_MILLIS, "until " + STAGES + " stages are painted, median, ms", median(graph));
-        report.note("the same for plain rows, median, ms", median(rows));
-        report.note("ratio", median(graph) / median(rows));
+        report.atMost(
+                LONGEST_PAINT_MILLIS, "until " + STAGES + " stages are painted, median, ms", Painting.median(graph));
+        report.note("the same for plain rows, median, ms", Painting.median(rows));
+        report.note("ratio", Painting.median(graph) / Painting.median(rows));
     }
 
     private static double painted(Browser browser, String address) {
-        try (BrowserContext context = context(browser)) {
-            Page page = open(context, address, STAGES - GATES + 1);
+        try (BrowserContext context = Painting.context(browser, PLAIN)) {
+            Page page = Painting.open(context, address, LOOK.replace("COUNT", String.valueOf(STAGES - GATES + 1)));
             return ((Number) page.evaluate("window.painted")).doubleValue();
         }
     }
@@ -127,17 +115,20 @@ final class RunPageBenchmark implements Benchmark {
         int middle = first + GATES / 2;
         List<Double> graph = changes(browser, pressed, pressed.address(), first, middle);
         List<Double> rows = changes(browser, pressed, pressed.address() + "/plain", middle, STAGES);
-        report.atMost(LONGEST_CHANGE_MILLIS, "from an event until the page has painted it, median, ms", median(graph));
+        report.atMost(
+                LONGEST_CHANGE_MILLIS,
+                "from an event until the page has painted it, median, ms",
+                Painting.median(graph));
         report.note("the longest, ms", graph.get(graph.size() - 1));
-        report.note("the same for plain rows, median, ms", median(rows));
-        report.note("ratio", median(graph) / median(rows));
+        report.note("the same for plain rows, median, ms", Painting.median(rows));
+        report.note("ratio", Painting.median(graph) / Painting.median(rows));
     }
 
     private static List<Double> changes(Browser browser, Pressed pressed, String address, int from, int to)
             throws Exception {
         List<Double> times = new ArrayList<>();
-        try (BrowserContext context = context(browser)) {
-            Page page = open(context, address, from + 1);
+        try (BrowserContext context = Painting.context(browser, PLAIN)) {
+            Page page = Painting.open(context, address, LOOK.replace("COUNT", String.valueOf(from + 1)));
             page.evaluate("window.painted");
             for (int i = from; i < to; i++) {
                 String stage = "Stage " + i;
@@ -172,27 +163,5 @@ final class RunPageBenchmark implements Benchmark {
                 .noneMatch(event -> ((GateEvent.GateOpened) event).path().text().equals("Stage " + stage))) {
             Thread.sleep(20);
         }
-    }
-
-    private static BrowserContext context(Browser browser) {
-        BrowserContext context = browser.newContext();
-        context.addInitScript("sessionStorage.setItem('stage-gates-token', '" + ServeProcess.TOKEN + "')");
-        context.route(
-                "**/plain",
-                route -> route.fulfill(
-                        new Route.FulfillOptions().setContentType("text/html").setBody(PLAIN)));
-        return context;
-    }
-
-    private static Page open(BrowserContext context, String address, int stages) {
-        Page page = context.newPage();
-        page.addInitScript(WHEN_PAINTED.replace("COUNT", String.valueOf(stages)));
-        page.navigate(address);
-        return page;
-    }
-
-    private static double median(List<Double> times) {
-        List<Double> sorted = times.stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
     }
 }

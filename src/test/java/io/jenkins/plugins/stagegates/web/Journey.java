@@ -107,6 +107,22 @@ final class Journey {
         return new RunPage(page);
     }
 
+    JobPage openJob(Page page, String job) {
+        page.navigate(site.jobAddress(job));
+        return new JobPage(page);
+    }
+
+    /** Opens what the job's page shows at this place, such as {@code retry=2}. */
+    ChoicePage openChoice(Page page, String job, String place) {
+        page.navigate(site.jobAddress(job) + "#" + place);
+        return new ChoicePage(page);
+    }
+
+    InboxPage openInbox(Page page) {
+        page.navigate(site.inboxAddress());
+        return new InboxPage(page);
+    }
+
     /** Closes the windows. After a failure their pictures stay in {@code target/web}. */
     void end(boolean failed) {
         if (failed) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -203,30 +202,6 @@ class RunPageIT {
         run.detail("Deploy").getByLabel("Close").click();
         assertThat(run.stage("Deploy")).isFocused();
         assertThat(page.url()).doesNotContain("#");
-    }
-
-    @Test
-    void shouldTellWhoAskedForItWhenAGateOpens(Journey journey) {
-        String job = journey.job("""
-                node {
-                  stage('First') { stageGate(runMode: 'manual') { echo '1' } }
-                  stage('Second') { stageGate(runMode: 'manual', message: 'And now?') { echo '2' } }
-                }
-                """);
-        Page page = journey.window("alice");
-        page.context().grantPermissions(List.of("notifications"));
-        page.addInitScript("window.told = [];"
-                + "window.Notification = class { static permission = 'granted';"
-                + " static requestPermission = async () => 'granted';"
-                + " constructor(title, options) { window.told.push(title + ': ' + options.body); } };");
-        RunPage run = journey.openRun(page, job, journey.start(job));
-
-        page.getByText("Notify me").click();
-        assertThat(page.getByText("Notifications on")).isVisible();
-        run.runBeside("First").click();
-
-        assertThat(run.gate("Second").runButton()).isVisible();
-        assertThat(page.evaluate("window.told.join()")).isEqualTo(job + " #1: Second waits for you: And now?");
     }
 
     private static void press(Locator place, String name) {

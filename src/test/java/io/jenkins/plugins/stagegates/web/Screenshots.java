@@ -70,18 +70,43 @@ public final class Screenshots {
         int release = started("release", Files.readString(Path.of("docs", "examples", "release.Jenkinsfile")));
         int migration = started("migration", MIGRATION);
         int fleet = started("fleet", LARGE);
+        failedAndRetried();
         List<Shot> shots = List.of(
                 new Shot("run", site.runAddress("release", release), Screenshots::fillIn),
                 new Shot("stage", site.runAddress("release", release), page -> openStage(page, "Build")),
                 new Shot("decision", site.runAddress("migration", migration), page -> {}),
                 new Shot("many-stages", site.runAddress("fleet", fleet), page -> {}),
-                new Shot("job", site.jobAddress("release"), page -> {}),
+                new Shot("run-stages", site.jobAddress("shop") + "#run-stages", Screenshots::chooseDeploy),
+                new Shot("retry", site.jobAddress("shop") + "#retry=1&from=Test", page -> {}),
+                new Shot("history", site.jobAddress("shop") + "#history=1", page -> {}),
+                new Shot("compare", site.jobAddress("shop") + "#compare=2&with=1", page -> {}),
+                new Shot("job", site.jobAddress("shop"), page -> {}),
                 new Shot("inbox", site.inboxAddress(), page -> {}));
         for (Shot shot : shots) {
             take(shot, 1280, ColorScheme.LIGHT);
             take(shot, 1280, ColorScheme.DARK);
         }
         take(new Shot("phone", site.runAddress("release", release), page -> {}), 320, ColorScheme.LIGHT);
+    }
+
+    /** A run whose tests fail, a retry of it, and one that waits. */
+    private void failedAndRetried() {
+        site.define("shop", Release.SELECTIVE);
+        Journey.awaitStatus(site, "shop", site.start("shop", "alice", Map.of("BROKEN", "true")), "FAILED");
+        try (BrowserContext context = browser.newContext()) {
+            site.signIn(context, "bob");
+            Page page = context.newPage();
+            page.navigate(site.jobAddress("shop") + "#retry=1&from=Test");
+            new ChoicePage(page).startButton().click();
+            page.waitForURL("**/shop/2*");
+        }
+        Journey.awaitStatus(site, "shop", 2, "FAILED");
+        Journey.awaitStatus(site, "shop", site.start("shop", "alice", Map.of()), "WAITING");
+    }
+
+    private static void chooseDeploy(Page page) {
+        new ChoicePage(page).stage("Deploy").check();
+        page.waitForTimeout(1000); // for the plan
     }
 
     private int started(String job, String jenkinsfile) {

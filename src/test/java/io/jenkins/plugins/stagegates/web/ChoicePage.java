@@ -1,0 +1,65 @@
+package io.jenkins.plugins.stagegates.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+
+/** Where somebody chooses what is to run: a new run of some stages, a retry, a rerun. */
+final class ChoicePage {
+
+    private final Page page;
+
+    ChoicePage(Page page) {
+        this.page = page;
+    }
+
+    Locator title() {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
+    }
+
+    /** The check box or radio button of a stage. */
+    Locator stage(String path) {
+        return page.locator(".sg-pick[data-path='" + path + "'] input");
+    }
+
+    Locator label(String words) {
+        return page.getByLabel(words);
+    }
+
+    Locator find() {
+        return page.getByRole(AriaRole.SEARCHBOX);
+    }
+
+    /** What will happen, beside the stages. */
+    Locator panel() {
+        return page.locator(".sg-plan");
+    }
+
+    Locator problem() {
+        return page.locator(".sg-plan-problem");
+    }
+
+    Locator wayOut() {
+        return problem().getByRole(AriaRole.LINK);
+    }
+
+    Locator startButton() {
+        return panel().locator("button.sg-primary");
+    }
+
+    /** The plan as it stands beside the stages in sight. */
+    void awaitPlan(String expected) {
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(plan()).isEqualTo(expected));
+    }
+
+    private String plan() {
+        return Lines.of(page.locator(".sg-pick[data-path]:not([hidden])"), """
+                row => row.dataset.path + ': ' + \
+                [...row.querySelectorAll('.sg-pick-decision, .sg-pick-reason')].map(part => part.textContent).filter(Boolean).join(', ')""");
+    }
+}

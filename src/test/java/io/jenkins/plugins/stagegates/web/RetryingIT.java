@@ -1,0 +1,161 @@
+package io.jenkins.plugins.stagegates.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Retry from stage... and Rerun..., and what the job's page tells of them afterwards. */
+@ExtendWith(InBrowser.class)
+class RetryingIT {
+
+    private static final Map<String, String> BROKEN = Map.of("BROKEN", "true");
+
+    @Test
+    void shouldRetryFromTheFailedStageAndTellTheHistory(Journey journey) {
+        String job = journey.job(Release.SELECTIVE);
+        journey.site().start(job, "alice", BROKEN);
+        journey.awaitStatus(job, 1, "FAILED");
+        Page page = journey.window("bob");
+        ChoicePage retry = journey.openJob(page, job).choose("Retry from stage…", 1);
+
+        retry.awaitPlan("""
+                Build: Reused from #1, Taken from run 1, where it was SUCCESS.
+                Test: Runs, 'Test/Browser' inside it is retried.
+                Test/Unit: Reused from #1, Taken from run 1, where it was SUCCESS.
+                Test/Browser: Runs, Retried from here.
+                Deploy: Will ask, It comes after 'Test/Browser'. It was not executed (Skipped), so nothing can be retried from it.""");
+        retry.label("all members of the group").check();
+        assertThat(retry.panel()).containsText("3 run");
+        retry.label("only what failed").check();
+        assertThat(retry.panel()).containsText("2 run");
+        assertThat(Accessibility.problems(page)).isEmpty();
+        retry.startButton().click();
+
+        page.waitForURL(Pattern.compile(".*/job/" + job + "/2.*"));
+        journey.awaitStatus(job, 2, "FAILED");
+        JobPage history = new JobPage(page);
+        journey.openChoice(page, job, "history=2");
+        assertThat(history.title()).hasText("Retry history of " + job + " #1");
+        assertThat(history.history()).isEqualTo("""
+                #1 Failed: first run; 4 stages ran here: Build, Test, Test/Unit, Test/Browser
+                  #2 Failed: retried from Test/Browser; 2 stages ran here: Test, Test/Browser; 2 stages reused: Build, Test/Unit""");
+        assertThat(history.run(2)).containsText("by bob");
+        assertThat(Accessibility.problems(page)).isEmpty();
+    }
+
+    @Test
+    void shouldOfferWhatCanBeDoneInsteadWhenARunCannotBeRetried(Journey journey) {
+        String job = journey.job("node { stage('A') { echo 'a' } }");
+        journey.awaitStatus(job, journey.start(job), "SUCCESS");
+        Page page = journey.window("alice");
+        ChoicePage retry = journey.openChoice(page, job, "retry=1");
+
+        assertThat(retry.problem()).containsText("is SUCCESS; only a FAILED, ABORTED, EXPIRED or REJECTED run");
+        assertThat(retry.startButton()).isDisabled();
+        retry.wayOut().click();
+        assertThat(retry.title()).hasText("Rerun " + job + " #1");
+        retry.awaitPlan("A: Runs, Every stage runs.");
+        retry.startButton().click();
+
+        page.waitForURL(Pattern.compile(".*/job/" + job + "/2.*"));
+        journey.awaitStatus(job, 2, "SUCCESS");
+    }
+
+    @Test
+    void shouldLeadToTheActiveRetryWhenThereIsOne(Journey journey) {
+        String job = journey.job("""
+                node {
+                  stage('A') { echo 'a' }
+                  stage('B') { stageGate(runMode: 'manual', timeout: '1h') { error 'x' } }
+                }
+                """);
+        Page page = journey.window("alice");
+        journey.openRun(page, job, journey.start(job)).gate("B").runButton().click();
+        journey.awaitStatus(job, 1, "FAILED");
+        journey.openChoice(page, job, "retry=1").startButton().click();
+        journey.awaitStatus(job, 2, "WAITING");
+
+        ChoicePage again = journey.openChoice(journey.window("bob"), job, "retry=1");
+        assertThat(again.problem()).containsText("wait for it or abort it");
+        assertThat(again.wayOut()).hasText("Open #2");
+    }
+
+    @Test
+    void shouldRerunOneStageWithWhatItNeedsFromTheRun(Journey journey) {
+        String job = journey.job(Release.SELECTIVE);
+        Page page = journey.window("alice");
+        GateForm gate = journey.openRun(page, job, journey.start(job)).gate("Deploy");
+        gate.input("VERSION").fill("v1");
+        gate.runButton().click();
+        journey.awaitStatus(job, 1, "SUCCESS");
+        ChoicePage rerun = journey.openChoice(page, job, "rerun=1");
+
+        rerun.stage("Deploy").check();
+        rerun.awaitPlan("""
+                Build: Reused from #1, 'Deploy' needs it; borrowed from run 1.
+                Test: Skipped, Not selected.
+                Test/Unit: Skipped, Not selected.
+                Test/Browser: Skipped, Not selected.
+                Deploy: Will ask, Selected.""");
+        assertThat(rerun.startButton()).hasText("Rerun Deploy");
+        assertThat(Accessibility.problems(page)).isEmpty();
+        rerun.startButton().click();
+
+        page.waitForURL(Pattern.compile(".*/job/" + job + "/2.*"));
+        assertThat(new RunPage(page).gate("Deploy").input("VERSION")).hasValue("v1");
+    }
+
+    @Test
+    void shouldShowRunsAsTreesThatGrowByThemselves(Journey journey) {
+        String job = journey.job(Release.SELECTIVE);
+        Page page = journey.window("alice");
+        JobPage runs = journey.openJob(page, job);
+        assertThat(page.getByText("This job has not run yet.")).isVisible();
+        journey.site().start(job, "alice", BROKEN);
+        journey.awaitStatus(job, 1, "FAILED");
+        ChoicePage retry = journey.openChoice(journey.window("bob"), job, "retry=1&from=Test");
+        retry.startButton().click();
+        journey.awaitStatus(job, 2, "FAILED");
+        journey.site().start(job, "alice", Map.of());
+
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(runs.runs()).isEqualTo("""
+                        #3 Waiting
+                        #1 Failed
+                          #2 Failed retry from Test"""));
+        assertThat(Accessibility.problems(page)).isEmpty();
+    }
+
+    @Test
+    void shouldCompareTwoRunsByStatusAndInputs(Journey journey) {
+        String job = journey.job(Release.SELECTIVE);
+        Page page = journey.window("alice");
+        journey.site().start(job, "alice", BROKEN);
+        journey.awaitStatus(job, 1, "FAILED");
+        GateForm gate = journey.openRun(page, job, journey.start(job)).gate("Deploy");
+        gate.input("VERSION").fill("v1");
+        gate.runButton().click();
+        journey.awaitStatus(job, 2, "SUCCESS");
+
+        JobPage comparison = journey.openJob(page, job);
+        comparison.choose("Compare…", 2);
+        assertThat(page.locator(".sg-compare")).isVisible();
+        comparison.onlyDifferent().check();
+
+        assertThat(comparison.comparison().replaceAll("(, )?duration \\([^)]*\\)", ""))
+                .isEqualTo("""
+                The whole run | Failed | Success | status
+                Parameter BROKEN | true | false | inputs
+                Test | Failed | Success | status
+                Test/Browser | Failed | Success | status
+                Deploy | Skipped (an earlier stage failed) | Success VERSION: v1 | status""");
+        assertThat(Accessibility.problems(page)).isEmpty();
+    }
+}
