@@ -17,7 +17,11 @@ import { runTimeline } from '../timeline.js';
 import { waitingList } from '../waiting.js';
 import { WORDS } from '../words.js';
 
-export function show(main, host, failed) {
+// A build of Jenkins has its page a moment before its record.
+const AGAIN = 1000;
+const TIMES = 30;
+
+export function show(main, host, failed, asked = 0) {
   const api = apiOf(host);
   const { job, run } = host.place;
   const base = host.rest.run(job, run);
@@ -117,11 +121,15 @@ export function show(main, host, failed) {
       say(view.text, true);
     } else {
       failed(view);
+      if (view.code === 'NO_RECORD' && asked < TIMES) {
+        stop();
+        setTimeout(() => show(main, host, failed, asked + 1), AGAIN);
+      }
     }
   });
   draw();
   window.addEventListener('hashchange', () => last && openAddress());
-  return watch(host, { eventsUrl: `${base}events`, viewUrl: `${base}run` }, (event) => {
+  const stop = watch(host, { eventsUrl: `${base}events`, viewUrl: `${base}run` }, (event) => {
     text(lost, event.type === 'lost' ? WORDS.problem.lost : '');
     if (event.view) {
       apply(event.view);
@@ -129,6 +137,7 @@ export function show(main, host, failed) {
       draw();
     }
   });
+  return stop;
 }
 
 // A stage as the inbox tells of it.

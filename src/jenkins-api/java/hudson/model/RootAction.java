@@ -1,5 +1,14 @@
 package hudson.model;
 
 import hudson.ExtensionPoint;
+import jenkins.management.Badge;
 
-public interface RootAction extends Action, ExtensionPoint {}
+public interface RootAction extends Action, ExtensionPoint {
+    default Badge getBadge() {
+        throw new AssertionError();
+    }
+
+    default boolean isPrimaryAction() {
+        throw new AssertionError();
+    }
+}

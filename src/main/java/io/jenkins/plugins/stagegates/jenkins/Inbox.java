@@ -21,6 +21,7 @@ import io.jenkins.plugins.stagegates.jenkins.port.BuildJournal;
 import io.jenkins.plugins.stagegates.jenkins.port.WaitingRuns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import jenkins.util.Timer;
 
@@ -61,6 +63,17 @@ public final class Inbox {
             }
         }
         return waiting;
+    }
+
+    /** How many runs of jobs that the present user may read are waiting. Reads none of them. */
+    public int count() {
+        return runs.all().stream()
+                .collect(Collectors.groupingBy(RunId::job, Collectors.summingInt(run -> 1)))
+                .entrySet()
+                .stream()
+                .filter(job -> isReadable(job.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     private static boolean isReadable(String name) {

@@ -186,6 +186,11 @@ public final class StageGates implements StageLauncher {
         return StageGatesConfiguration.get().isControlAllStages() || run.getAction(BuildWish.class) != null;
     }
 
+    /** Whether anything is stored of a run. Reads nothing of it. */
+    public boolean hasRecord(RunId run) {
+        return journal.exists(run);
+    }
+
     /** The build if it is under control now. */
     public Optional<ControlledRun> ifControlled(Run<?, ?> run) {
         return Optional.ofNullable(controlled.get(idOf(run)));

@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code serve} of the packaged jar, as a process of its own with a home of its own. */
-final class LocalSite implements Site, AutoCloseable {
+final class LocalSite implements Site {
 
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:[0-9]+");
     private static final String PEOPLE = """

@@ -4,7 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import java.util.Map;
 
 /** A host that shows the pages. */
-interface Site {
+interface Site extends AutoCloseable {
 
     /** Makes every page of this context one that the person has opened. */
     void signIn(BrowserContext context, String person);

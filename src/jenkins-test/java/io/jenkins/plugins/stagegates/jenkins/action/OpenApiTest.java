@@ -40,6 +40,7 @@ class OpenApiTest {
         }
         assertThat(String.join("\n", answers)).isEqualTo("""
                 get /job/{job}/stage-gates/events 406
+                get /job/{job}/stage-gates/job 200
                 get /job/{job}/stage-gates/runs 200
                 get /job/{job}/stage-gates/settings 200
                 get /job/{job}/stage-gates/stages 200
@@ -47,6 +48,7 @@ class OpenApiTest {
                 get /job/{job}/{run}/stage-gates/gates 200
                 get /job/{job}/{run}/stage-gates/history 200
                 get /job/{job}/{run}/stage-gates/log 200
+                get /job/{job}/{run}/stage-gates/rerun-plan 403
                 get /job/{job}/{run}/stage-gates/retry-plan 400
                 get /job/{job}/{run}/stage-gates/run 200
                 get /stage-gates/events 406

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegates.jenkins.action;
 
 import io.jenkins.plugins.stagegates.engine.Outcome;
+import io.jenkins.plugins.stagegates.engine.RerunRequest;
 import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.stagegates.view.InboxView;
 import io.jenkins.plugins.stagegates.view.PlanView;
 import io.jenkins.plugins.stagegates.view.Requests;
 import io.jenkins.plugins.stagegates.view.RunView;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -83,6 +85,12 @@ public final class GateCalls {
 
     public static Reply planRetry(WorkflowRun origin, Requests.Retry request) {
         return Reply.of(Starting.planRetry(origin, request), PlanView::of);
+    }
+
+    static Reply planRerun(WorkflowRun origin, Requests.Rerun request) {
+        RerunRequest asked = new RerunRequest(
+                StageGates.idOf(origin), Optional.ofNullable(request.stage()), Map.of(), Optional.empty());
+        return Reply.of(StageGates.get().engine().planRerun(People.present(), asked), PlanView::of);
     }
 
     public static Reply start(WorkflowJob job, Requests.Start request) {

@@ -8,12 +8,13 @@ import io.jenkins.plugins.stagegates.view.MalformedRequestException;
 import io.jenkins.plugins.stagegates.view.Viewer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import jenkins.management.Badge;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /** What is common to all that is offered under {@code stage-gates/}: whoever asks must be allowed to read the job. */
-abstract class GatesAction implements Action {
+public abstract class GatesAction implements Action {
 
     private final AccessControlled subject;
     private final Permission reading;
@@ -23,14 +24,31 @@ abstract class GatesAction implements Action {
         this.reading = reading;
     }
 
+    /** Where the page of this stands, which is the same for all but for this. */
+    public abstract PagePlace place();
+
+    /** Whether there is anything to see, so that a link to the page is of use. Asked often: loads nothing. */
+    abstract boolean isWorthALink();
+
+    /** How much waits here for a person. Asked often: loads nothing. */
+    abstract int countWaiting();
+
     @Override
-    public @Nullable String getIconFileName() {
-        return null;
+    public final @Nullable String getIconFileName() {
+        return isWorthALink() ? "symbol-stage-gates plugin-pipeline-stage-gates" : null;
     }
 
     @Override
-    public @Nullable String getDisplayName() {
-        return null;
+    public final String getDisplayName() {
+        return Messages.GatesAction_DisplayName();
+    }
+
+    /** Stands beside the link. */
+    public final @Nullable Badge getBadge() {
+        int count = countWaiting();
+        return count == 0
+                ? null
+                : new Badge(String.valueOf(count), Messages.GatesAction_Waiting(count), Badge.Severity.WARNING);
     }
 
     @Override

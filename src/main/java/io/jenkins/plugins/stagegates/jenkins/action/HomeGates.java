@@ -51,6 +51,26 @@ public final class HomeGates extends GatesAction implements RootAction {
                 .toList();
     }
 
+    @Override
+    public PagePlace place() {
+        return PagePlace.HOME;
+    }
+
+    @Override
+    boolean isWorthALink() {
+        return Jenkins.get().hasPermission(Jenkins.READ);
+    }
+
+    @Override
+    int countWaiting() {
+        return gates().inbox().count();
+    }
+
+    @Override
+    public boolean isPrimaryAction() {
+        return true;
+    }
+
     /** Everything that waits for a person, of one folder or job if it is given. */
     @GET
     public HttpResponse doGates(@QueryParameter("folder") @Nullable String folder) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.jenkins.action;
 import hudson.Extension;
 import hudson.model.Api;
 import hudson.model.Item;
+import io.jenkins.plugins.stagegates.jenkins.config.StageGatesConfiguration;
 import io.jenkins.plugins.stagegates.jenkins.live.EventStreams;
 import io.jenkins.plugins.stagegates.view.KnownStagesView;
 import io.jenkins.plugins.stagegates.view.Requests;
@@ -46,6 +47,22 @@ public final class JobGates extends GatesAction {
         return gates().inbox().waiting(name()).stream().sorted().toList();
     }
 
+    @Override
+    public PagePlace place() {
+        return PagePlace.of(job);
+    }
+
+    @Override
+    boolean isWorthALink() {
+        return StageGatesConfiguration.get().isControlAllStages()
+                || gates().jobs().lastRun(name()).isPresent();
+    }
+
+    @Override
+    int countWaiting() {
+        return gates().inbox().waiting(name()).size();
+    }
+
     @GET
     public HttpResponse doRuns() {
         return answer(() -> Reply.ok(new RunsView(
@@ -56,7 +73,13 @@ public final class JobGates extends GatesAction {
     /** The stages that can be chosen. */
     @GET
     public HttpResponse doStages() {
-        return answer(() -> Reply.ok(KnownStagesView.of(gates().jobs().knownPipeline(name()))));
+        return answer(() -> Reply.ok(KnownStagesView.of(gates().engine().known(name()))));
+    }
+
+    /** The job as in the list of all. */
+    @GET
+    public HttpResponse doJob() {
+        return answer(() -> Reply.ok(JobLines.of(job)));
     }
 
     @GET

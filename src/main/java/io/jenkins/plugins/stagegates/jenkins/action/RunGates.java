@@ -7,6 +7,7 @@ import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.RunRecord;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
+import io.jenkins.plugins.stagegates.engine.run.StageState;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import io.jenkins.plugins.stagegates.jenkins.live.EventStreams;
 import io.jenkins.plugins.stagegates.view.HistoryView;
@@ -63,6 +64,26 @@ public final class RunGates extends GatesAction {
         return gates().recorded(id()).stream()
                 .flatMap(state -> state.stages().inOrder().stream().map(stage -> new ExportedStage(state, stage)))
                 .toList();
+    }
+
+    @Override
+    public PagePlace place() {
+        return PagePlace.of(run);
+    }
+
+    @Override
+    boolean isWorthALink() {
+        return gates().hasRecord(id());
+    }
+
+    @Override
+    int countWaiting() {
+        return gates().inbox().waits(id())
+                ? (int) gates().recorded(id()).stream()
+                        .flatMap(state -> state.stages().inOrder().stream())
+                        .filter(StageState::isWaiting)
+                        .count()
+                : 0;
     }
 
     @GET
@@ -134,6 +155,14 @@ public final class RunGates extends GatesAction {
             @QueryParameter("from") @Nullable String from, @QueryParameter("parallel") @Nullable String parallel) {
         String scope = parallel == null || parallel.isEmpty() ? null : parallel;
         return answer(() -> GateCalls.planRetry(run, new Requests.Retry(from, scope)));
+    }
+
+    /** What {@link #doRerun} would do, of one stage or of the whole selection. */
+    @GET
+    @WebMethod(name = "rerun-plan")
+    public HttpResponse doRerunPlan(@QueryParameter("stage") @Nullable String stage) {
+        String one = stage == null || stage.isEmpty() ? null : stage;
+        return answer(() -> GateCalls.planRerun(run, new Requests.Rerun(one)));
     }
 
     /** As {@link #doPutInputs}, for clients that can't send a PUT. */

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             HistoryCommand.class,
             LogCommand.class,
             TestCommand.class,
+            UpdateSiteCommand.class,
             GenerateCompletion.class
         })
 final class StageGates implements Runnable {

@@ -37,7 +37,7 @@ final class Pages {
     }
 
     private static void page(Context request) {
-        send(request, "/webapp/index.html", "text/html; charset=utf-8");
+        send(request, "index.html", "text/html; charset=utf-8");
     }
 
     private static void send(Context request, String resource, String type) {

@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,11 +56,21 @@ class HelpIT {
                 jenkinsfile: "node { stage('A') { echo 'hello' } }"
                 steps: [{start: {}}, {run: r1, is: SUCCESS}, {log: {has: hello}}]
                 """);
+        Files.createDirectories(prepared.resolve("plugins"));
+        makePlugin(prepared.resolve("plugins").resolve("gates.hpi"));
         Runner runner = new Runner(prepared);
         runner.run("run", "docs/examples/release.Jenkinsfile", "--trigger", "Deploy:VERSION=v1.2.0");
         leaveAt("Press Run:", "docs/examples/release.Jenkinsfile");
         runner.run("run", "docs/examples/flaky.Jenkinsfile");
         leaveAt("Decide:", "nightly.Jenkinsfile");
+    }
+
+    private static void makePlugin(Path file) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Short-Name", "gates");
+        manifest.getMainAttributes().putValue("Plugin-Version", "1.0");
+        new JarOutputStream(Files.newOutputStream(file), manifest).close();
     }
 
     /** Ends the command as soon as it waits; the run waits on. */

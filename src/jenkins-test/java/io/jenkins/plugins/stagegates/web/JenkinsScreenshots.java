@@ -1,0 +1,104 @@
+package io.jenkins.plugins.stagegates.web;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Makes the pictures in {@code docs/images/jenkins}, each page light and dark, of a Jenkins that it starts, or of one whose
+ * address is given: {@code mvn -f jenkins-pom.xml -Pscreenshots test}.
+ */
+public final class JenkinsScreenshots {
+
+    private static final Path FOLDER = Path.of("docs", "images", "jenkins");
+    private static final String SELECTIVE = """
+            <io.jenkins.plugins.stagegates.jenkins.config.StageExecutionSettingsProperty plugin="pipeline-stage-gates">
+              <allowSelective>true</allowSelective><allowRetry>true</allowRetry>
+            </io.jenkins.plugins.stagegates.jenkins.config.StageExecutionSettingsProperty>""";
+    private static final String MIGRATION = """
+            stage('Build') { echo 'built' }
+            stage('Migrate') {
+              stageGate(onFailure: [strategy(errors: ['ALL'], action: 'INTERVENTION', timeout: '1h', onTimeout: 'FAIL')]) {
+                error 'column price is locked by another session'
+              }
+            }
+            """;
+
+    /** @param opened what is done before the picture is taken */
+    private record Shot(String name, String address, Consumer<Page> opened) {}
+
+    private final JenkinsSite site;
+    private final Browser browser;
+
+    private JenkinsScreenshots(JenkinsSite site, Browser browser) {
+        this.site = site;
+        this.browser = browser;
+    }
+
+    public static void main(String[] address) throws Exception {
+        Files.createDirectories(FOLDER);
+        try (JenkinsSite site = address.length == 0 ? StartedJenkins.start() : new JenkinsSite(address[0]);
+                Chromium chromium = Chromium.launch()) {
+            new JenkinsScreenshots(site, chromium.browser()).takeAll();
+        }
+    }
+
+    private void takeAll() throws IOException {
+        site.define("release", Files.readString(Path.of("docs", "examples", "release.Jenkinsfile")), SELECTIVE);
+        site.define("migration", MIGRATION, "");
+        int release = started("release");
+        int migration = started("migration");
+        List<Shot> shots = List.of(
+                new Shot("run", site.runAddress("release", release), JenkinsScreenshots::fillIn),
+                new Shot("decision", site.runAddress("migration", migration), page -> {}),
+                new Shot("job", site.jobAddress("release"), page -> {}),
+                new Shot("inbox", site.inboxAddress(), page -> {}),
+                new Shot("build-page", site.jenkinsPageOf("release", release), page -> {}),
+                new Shot("job-page", site.jenkinsPageOf("release"), page -> {}));
+        for (Shot shot : shots) {
+            take(shot, 1280, ColorScheme.LIGHT);
+            take(shot, 1280, ColorScheme.DARK);
+        }
+        take(new Shot("phone", site.runAddress("release", release), page -> {}), 360, ColorScheme.LIGHT);
+    }
+
+    private int started(String job) {
+        int run = site.start(job, "alice", Map.of());
+        site.awaitStatus(job, run, "WAITING");
+        return run;
+    }
+
+    private static void fillIn(Page page) {
+        new RunPage(page).gate("Deploy").input("VERSION").fill("v2.1");
+        page.getByText("Filled in by").first().waitFor();
+    }
+
+    private void take(Shot shot, int width, ColorScheme scheme) {
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, 720)
+                .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE))) {
+            context.setDefaultTimeout(60_000);
+            if (scheme == ColorScheme.DARK) {
+                DarkTheme.wear(context);
+            }
+            site.signIn(context, "alice");
+            Page page = context.newPage();
+            page.navigate(shot.address());
+            page.waitForTimeout(3000); // what the page asks for afterwards
+            shot.opened().accept(page);
+            String name = shot.name() + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png";
+            page.screenshot(
+                    new Page.ScreenshotOptions().setPath(FOLDER.resolve(name)).setFullPage(true));
+            System.out.println(FOLDER.resolve(name));
+        }
+    }
+}
