@@ -74,6 +74,16 @@ class WaitingRunsTest {
     }
 
     @Test
+    void shouldStopNothingWhenItsFileCannotBeWritten() throws Exception {
+        WaitingRuns unwritable = new WaitingRuns(Files.createDirectory(folder.resolve("no file")));
+
+        unwritable.opening(DEPLOY);
+        unwritable.stored(DEPLOY, true, true);
+
+        assertThat(unwritable.all()).containsExactly(DEPLOY);
+    }
+
+    @Test
     void shouldNotGrowForEver() throws Exception {
         runs.opening(DEPLOY);
         for (int i = 0; i < 20_000; i++) {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.stagegates.jenkins.port;
 
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,15 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Which runs wait for somebody, known after a restart without a look at any build. A run is in the file before its journal says
- * that it waits, so that a crash can leave a run too many in it but never one too few. Thread-safe.
+ * that it waits, so that a crash can leave a run too many in it but never one too few. A file that cannot be read or written is
+ * logged and stops nothing. Thread-safe.
  */
 public final class WaitingRuns {
+
+    private static final Logger LOGGER = Logger.getLogger(WaitingRuns.class.getName());
 
     private static final Pattern LINE = Pattern.compile("([+-])\t(\\d{1,9})\t([^\t]+)\t[.]");
 
@@ -44,7 +48,7 @@ public final class WaitingRuns {
                 rewrite();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not read " + file, e);
+            LOGGER.log(Level.WARNING, e, () -> "Cannot read " + file + "; what waits is seen once its build is loaded");
         }
     }
 
@@ -151,7 +155,7 @@ public final class WaitingRuns {
                 rewrite();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not write " + file, e);
+            LOGGER.log(Level.WARNING, e, () -> "Cannot write " + file + "; after a restart what waits may be seen late");
         }
     }
 
