@@ -78,8 +78,8 @@ class PagesTest {
         String job = journey.job(GATED);
         RunPage run = journey.openRun(journey.window("eve"), job, journey.start(job));
 
-        assertThat(run.gate("Deploy").why()).hasText(
-                        "You may not press Run; people with Build permission on job " + job + " may.");
+        assertThat(run.gate("Deploy").why())
+                .hasText("You may not press Run; people with Build permission on job " + job + " may.");
         assertThat(run.gate("Deploy").runButton()).isDisabled();
     }
 

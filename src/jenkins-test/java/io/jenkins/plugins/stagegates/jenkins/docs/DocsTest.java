@@ -34,7 +34,8 @@ class DocsTest {
         for (int i = 0; i < examples.size(); i++) {
             String job = "example" + i;
             driver.job(job, examples.get(i));
-            int run = driver.post("alice", "job/" + job + "/stage-gates/start", "{}").run();
+            int run = driver.post("alice", "job/" + job + "/stage-gates/start", "{}")
+                    .run();
             if (examples.get(i).contains("runMode: 'manual'")) {
                 driver.awaitStatus(job, run, "WAITING");
                 driver.post("bob", "job/" + job + "/" + run + "/stage-gates/trigger", "{\"stage\":\"Deploy\"}");

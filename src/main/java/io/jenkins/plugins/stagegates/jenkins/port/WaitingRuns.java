@@ -155,7 +155,8 @@ public final class WaitingRuns {
                 rewrite();
             }
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Cannot write " + file + "; after a restart what waits may be seen late");
+            LOGGER.log(
+                    Level.WARNING, e, () -> "Cannot write " + file + "; after a restart what waits may be seen late");
         }
     }
 
