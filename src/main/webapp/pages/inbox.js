@@ -1,7 +1,7 @@
 // What waits for people in all jobs, and the jobs.
 
 import { apiOf, isRefusal } from '../api.js';
-import { el, set, text } from '../dom.js';
+import { el, say, set, text } from '../dom.js';
 import { inboxList } from '../inbox/list.js';
 import { watch } from '../live.js';
 import { notifier } from '../notify.js';
@@ -12,10 +12,9 @@ export const title = WORDS.inbox.title;
 
 export async function show(main, host, failed) {
   const api = apiOf(host);
-  const [inbox, jobs] = await Promise.all([api.get(`${host.rest.all}gates`), api.get(`${host.rest.all}jobs`)]);
-  const refusal = [inbox, jobs].find(isRefusal);
-  if (refusal) {
-    failed(refusal);
+  const inbox = await api.get(`${host.rest.all}gates`);
+  if (isRefusal(inbox)) {
+    failed(inbox);
     return;
   }
   const waits = inboxList(host);
@@ -23,8 +22,8 @@ export async function show(main, host, failed) {
   waits.onchange = (number, all) => notes.update(all);
   const lines = jobList(host, api);
   main.replaceChildren(el('div', { class: 'sg-run-head' }, el('h1', {}, title), notes.element), waits.element, el('h2', {}, WORDS.inbox.jobs), lines.element);
-  lines.show(jobs);
   await waits.load(inbox);
+  lines.load(); // nobody has to wait for them
   watch(host, { eventsUrl: `${host.rest.all}events`, viewUrl: `${host.rest.all}gates` }, (event) => {
     waits.changed(event);
     lines.changed(event);
@@ -33,8 +32,17 @@ export async function show(main, host, failed) {
 
 function jobList(host, api) {
   const element = el('ul', { class: 'sg-jobs' });
-  const none = el('p', { class: 'sg-hint' }, `${WORDS.inbox.noJobs} `, el('code', {}, WORDS.inbox.example));
+  const none = el('p', { class: 'sg-hint', hidden: true }, `${WORDS.inbox.noJobs} `, el('code', {}, WORDS.inbox.example));
   const rows = new Map();
+
+  async function load() {
+    const answer = await api.get(`${host.rest.all}jobs`);
+    if (isRefusal(answer)) {
+      say(answer.text, true);
+    } else {
+      show(answer);
+    }
+  }
 
   function show({ jobs }) {
     rows.clear();
@@ -61,9 +69,9 @@ function jobList(host, api) {
 
   return {
     element: el('div', {}, none, element),
-    show,
+    load,
     // Only what the event says changes; a job that is new here is asked for.
-    async changed({ type, data, view }) {
+    changed({ type, data, view }) {
       if (type !== 'run' || view) {
         return;
       }
@@ -71,10 +79,7 @@ function jobList(host, api) {
       if (known) {
         known(data.run, data.status);
       } else {
-        const jobs = await api.get(`${host.rest.all}jobs`);
-        if (!isRefusal(jobs)) {
-          show(jobs);
-        }
+        load();
       }
     },
   };

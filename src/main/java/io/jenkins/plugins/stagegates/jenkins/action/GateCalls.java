@@ -1,7 +1,6 @@
 package io.jenkins.plugins.stagegates.jenkins.action;
 
 import io.jenkins.plugins.stagegates.engine.Outcome;
-import io.jenkins.plugins.stagegates.engine.RerunRequest;
 import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
@@ -12,7 +11,6 @@ import io.jenkins.plugins.stagegates.view.InboxView;
 import io.jenkins.plugins.stagegates.view.PlanView;
 import io.jenkins.plugins.stagegates.view.Requests;
 import io.jenkins.plugins.stagegates.view.RunView;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -88,9 +86,7 @@ public final class GateCalls {
     }
 
     static Reply planRerun(WorkflowRun origin, Requests.Rerun request) {
-        RerunRequest asked = new RerunRequest(
-                StageGates.idOf(origin), Optional.ofNullable(request.stage()), Map.of(), Optional.empty());
-        return Reply.of(StageGates.get().engine().planRerun(People.present(), asked), PlanView::of);
+        return Reply.of(Starting.planRerun(origin, request), PlanView::of);
     }
 
     public static Reply start(WorkflowJob job, Requests.Start request) {
