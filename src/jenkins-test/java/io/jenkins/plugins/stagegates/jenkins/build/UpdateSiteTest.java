@@ -46,12 +46,16 @@ class UpdateSiteTest {
     void shouldOfferItsPluginsWhenItsCertificateIsTrusted(JenkinsRule jenkins) throws Exception {
         trustCertificate(jenkins);
 
-        assertThat(site.updateDirectlyNow(true)).extracting(answer -> answer.kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(site.updateDirectlyNow(true))
+                .extracting(answer -> answer.kind)
+                .isEqualTo(FormValidation.Kind.OK);
         UpdateSite.Plugin plugin = site.getPlugin("gates");
         assertThat(plugin.version + " for " + plugin.requiredCore + " needs " + plugin.dependencies + " and may use "
                         + plugin.optionalDependencies)
                 .isEqualTo("1.2 for 2.541.3 needs {structs=362} and may use {git=5.1}");
-        assertThat(plugin.url).isEqualTo(folder.resolve("plugins").resolve("gates.hpi").toUri().toString());
+        assertThat(plugin.url)
+                .isEqualTo(
+                        folder.resolve("plugins").resolve("gates.hpi").toUri().toString());
     }
 
     @Test
@@ -73,8 +77,8 @@ class UpdateSiteTest {
     }
 
     private void trustCertificate(JenkinsRule jenkins) throws IOException {
-        Path trusted = Files.createDirectories(
-                jenkins.jenkins.getRootDir().toPath().resolve("update-center-rootCAs"));
+        Path trusted =
+                Files.createDirectories(jenkins.jenkins.getRootDir().toPath().resolve("update-center-rootCAs"));
         Files.copy(folder.resolve("plugins").resolve("update-site.crt"), trusted.resolve("update-site.crt"));
     }
 
