@@ -2,7 +2,6 @@ package io.jenkins.plugins.stagegates.jenkins.action;
 
 import hudson.ExtensionList;
 import hudson.model.Action;
-import hudson.model.ParametersAction;
 import hudson.model.Queue;
 import hudson.model.Run;
 import io.jenkins.plugins.stagegates.engine.Outcome;
@@ -74,9 +73,6 @@ final class RetryWish extends Wish implements CpsFlowFactoryAction2 {
 
     private static void copy(Origin before, Run<?, ?> run, FlowExecutionOwner owner) throws IOException {
         before.build().getActions(SCMRevisionAction.class).forEach(run::addAction);
-        if (run.getAction(ParametersAction.class) == null) {
-            run.addAction(Parameters.same(before.build()));
-        }
         try {
             for (FlowCopier copier : ExtensionList.lookup(FlowCopier.class)) {
                 if (!copier.getClass().getName().equals(SHARING)) {

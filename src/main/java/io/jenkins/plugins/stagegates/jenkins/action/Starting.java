@@ -4,6 +4,8 @@ import hudson.model.Action;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
 import hudson.model.Item;
+import hudson.model.ParametersAction;
+import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Queue;
 import io.jenkins.plugins.stagegates.engine.Outcome;
 import io.jenkins.plugins.stagegates.engine.RerunRequest;
@@ -140,6 +142,10 @@ final class Starting {
 
     private static Queue.@Nullable Item enqueue(WorkflowJob job, List<? extends Action> wishes, StageCause cause) {
         List<Action> actions = new ArrayList<>(wishes);
+        // nor does Jenkins itself give a build without parameters an empty list of them
+        actions.removeIf(action -> action instanceof ParametersAction parameters
+                && parameters.getParameters().isEmpty()
+                && job.getProperty(ParametersDefinitionProperty.class) == null);
         actions.add(
                 cause.isEverything()
                         ? new CauseAction(new Cause.UserIdCause())
