@@ -5,5 +5,7 @@ public final class ModelASTPipelineDef extends ModelASTElement {
 
     public native ModelASTStages getStages();
 
+    public native ModelASTBuildParameters getParameters();
+
     public native ModelASTOptions getOptions();
 }

@@ -9,6 +9,7 @@ import hudson.model.Run;
 import hudson.model.SimpleParameterDefinition;
 import io.jenkins.plugins.stagegates.engine.Outcome;
 import io.jenkins.plugins.stagegates.engine.model.Refusal;
+import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,14 +41,19 @@ final class Parameters {
             }
         }
         return problems.isEmpty()
-                ? new Outcome.Accepted<>(new ParametersAction(values))
+                // safe: what the first build of a job defines is not defined in the job yet
+                ? new Outcome.Accepted<>(new ParametersAction(
+                        values,
+                        definitions.stream().map(ParameterDefinition::getName).toList()))
                 : new Outcome.Refused<>(Refusal.invalid(
                         "These parameters are not allowed: " + String.join(", ", problems.keySet()) + ".", problems));
     }
 
     private static List<ParameterDefinition> definitions(WorkflowJob job) {
         ParametersDefinitionProperty property = job.getProperty(ParametersDefinitionProperty.class);
-        return property == null ? List.of() : property.getParameterDefinitions();
+        return property == null
+                ? StageGates.get().declarations().of(job).parameters()
+                : property.getParameterDefinitions();
     }
 
     private static void add(List<ParameterValue> values, @Nullable ParameterValue value) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.jenkins.declarative;
 
+import hudson.model.ParameterDefinition;
 import io.jenkins.plugins.stagegates.engine.model.JobSettings;
 import io.jenkins.plugins.stagegates.engine.model.Pipeline;
 import java.util.List;
@@ -10,13 +11,19 @@ import java.util.Optional;
  *
  * @param pipeline its stages, empty if it is not Declarative or cannot be read
  * @param settings what its {@code stageExecutionSettings} says
+ * @param parameters that builds take
  * @param problems what is wrong with its policies, a sentence each
  */
-public record Declaration(Optional<Pipeline> pipeline, Optional<JobSettings> settings, List<String> problems) {
+public record Declaration(
+        Optional<Pipeline> pipeline,
+        Optional<JobSettings> settings,
+        List<ParameterDefinition> parameters,
+        List<String> problems) {
 
-    static final Declaration NONE = new Declaration(Optional.empty(), Optional.empty(), List.of());
+    static final Declaration NONE = new Declaration(Optional.empty(), Optional.empty(), List.of(), List.of());
 
     public Declaration {
+        parameters = List.copyOf(parameters);
         problems = List.copyOf(problems);
     }
 }

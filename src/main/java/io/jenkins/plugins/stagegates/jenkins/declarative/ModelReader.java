@@ -17,9 +17,10 @@ final class ModelReader {
             ModelASTPipelineDef model = Converter.scriptToPipelineDef(jenkinsfile);
             return model == null
                     ? Declaration.NONE
-                    : new Declaration(Optional.of(ModelStages.of(model)), settings(model), List.of());
+                    : new Declaration(
+                            Optional.of(ModelStages.of(model)), settings(model), ModelParameters.of(model), List.of());
         } catch (CompilationFailedException e) {
-            return new Declaration(Optional.empty(), Optional.empty(), ours(String.valueOf(e.getMessage())));
+            return new Declaration(Optional.empty(), Optional.empty(), List.of(), ours(String.valueOf(e.getMessage())));
         }
     }
 

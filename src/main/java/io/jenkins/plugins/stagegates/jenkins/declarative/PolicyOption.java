@@ -68,7 +68,7 @@ final class PolicyOption {
                 .flatMap(arguments -> reader().settings(arguments).policy());
     }
 
-    private static Optional<Map<String, Object>> arguments(@Nullable Object source) {
+    static Optional<Map<String, Object>> arguments(@Nullable Object source) {
         Expression expression = source instanceof ExpressionStatement statement
                 ? statement.getExpression()
                 : source instanceof ReturnStatement statement ? statement.getExpression() : null;

@@ -1,0 +1,5 @@
+package org.jenkinsci.plugins.pipeline.modeldefinition.ast;
+
+public class ModelASTBuildParameter extends ModelASTMethodCall {
+    ModelASTBuildParameter() {}
+}

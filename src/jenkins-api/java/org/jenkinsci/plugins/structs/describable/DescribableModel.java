@@ -1,0 +1,11 @@
+package org.jenkinsci.plugins.structs.describable;
+
+import java.util.Map;
+
+public final class DescribableModel<T> {
+    DescribableModel() {}
+
+    public static native <T> DescribableModel<T> of(Class<T> clazz);
+
+    public native T instantiate(Map<String, ?> arguments) throws IllegalArgumentException;
+}
