@@ -16,10 +16,10 @@ import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 class SurvivalTest {
 
     private static final String WAITING =
-            "WAITING: Wait RUNNING, Wait/asks INTERVENTION, Wait/gate WAITING, Wait/pauses RUNNING";
+            "WAITING: Wait RUNNING, Wait/asks INTERVENTION, Wait/gate WAITING, Wait/pauses PENDING";
 
     private static final String DECIDED =
-            "RUNNING: Wait RUNNING, Wait/asks FAILURE_IGNORED, Wait/gate SUCCESS, Wait/pauses RUNNING";
+            "RUNNING: Wait RUNNING, Wait/asks FAILURE_IGNORED, Wait/gate SUCCESS, Wait/pauses PENDING";
 
     private static final String DONE =
             "ABORTED: Wait ABORTED, Wait/asks FAILURE_IGNORED, Wait/gate SUCCESS, Wait/pauses ABORTED";
