@@ -45,7 +45,7 @@ class DocsTest {
         assertThat(String.join("\n", ends)).isEqualTo("""
                 SUCCESS: Build SUCCESS, Deploy SUCCESS
                 SUCCESS: Build SUCCESS, Deploy SUCCESS
-                SUCCESS: Notify SUCCESS, Verify SUCCESS""");
+                SUCCESS: Notify FAILURE_IGNORED, Verify SUCCESS""");
     }
 
     @Test
