@@ -61,6 +61,7 @@ public final class JenkinsScreenshots {
                 new Shot("decision", site.runAddress("migration", migration), page -> {}),
                 new Shot("job", site.jobAddress("release"), page -> {}),
                 new Shot("inbox", site.inboxAddress(), page -> {}),
+                new Shot("graph", site.jenkinsPageOf("release", release) + "pipeline-overview/", page -> {}),
                 new Shot("build-page", site.jenkinsPageOf("release", release), page -> {}),
                 new Shot("job-page", site.jenkinsPageOf("release"), page -> {}));
         for (Shot shot : shots) {
@@ -93,6 +94,9 @@ public final class JenkinsScreenshots {
             site.signIn(context, "alice");
             Page page = context.newPage();
             page.navigate(shot.address());
+            if (shot.address().contains("/stage-gates/")) {
+                page.locator("#stage-gates h1").waitFor();
+            }
             page.waitForTimeout(3000); // what the page asks for afterwards
             shot.opened().accept(page);
             String name = shot.name() + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png";

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /** A Jenkins with the plugin, known by its address only. Its people's passwords are their names; admin may do everything. */
 class JenkinsSite implements Site {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String base;

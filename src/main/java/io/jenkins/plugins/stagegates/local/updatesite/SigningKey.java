@@ -11,16 +11,22 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /** The key that an update site is signed with, and its certificate, which a Jenkins has to trust. */
 final class SigningKey {
 
     private static final String ALIAS = "update-site";
-    private static final int YEARS = 10;
-
     /** The file is kept from others by its permissions; a key store must have some password. */
     private static final String PASSWORD = "update-site";
+
+    /** A key for ten years. */
+    private static final List<String> MAKE_KEY = List.of(
+            ("-genkeypair -alias " + ALIAS + " -keyalg RSA -sigalg SHA512withRSA -validity 3650 -storetype PKCS12 -storepass "
+                            + PASSWORD)
+                    .split(" "));
 
     private final PrivateKey key;
     private final Certificate certificate;
@@ -66,28 +72,11 @@ final class SigningKey {
 
     /** Java makes certificates with its own tool only. */
     private static void keytool(Path file) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        ALIAS,
-                        "-keyalg",
-                        "RSA",
-                        "-sigalg",
-                        "SHA512withRSA",
-                        "-validity",
-                        String.valueOf(365 * YEARS),
-                        "-dname",
-                        "CN=Update site of Pipeline Stage Gates",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        file.toString())
-                .redirectErrorStream(true)
-                .start();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(MAKE_KEY);
+        command.addAll(List.of("-dname", "CN=Update site of Pipeline Stage Gates", "-keystore", file.toString()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
