@@ -61,7 +61,6 @@ public final class JenkinsScreenshots {
                 new Shot("decision", site.runAddress("migration", migration), page -> {}),
                 new Shot("job", site.jobAddress("release"), page -> {}),
                 new Shot("inbox", site.inboxAddress(), page -> {}),
-                new Shot("graph", site.jenkinsPageOf("release", release) + "pipeline-overview/", page -> {}),
                 new Shot("build-page", site.jenkinsPageOf("release", release), page -> {}),
                 new Shot("job-page", site.jenkinsPageOf("release"), page -> {}));
         for (Shot shot : shots) {
