@@ -142,19 +142,6 @@ public final class PipelineDriver {
         return seen.get(0);
     }
 
-    /** The same with the stages sorted, as branches start in any order, once it is this. */
-    String awaitStages(String job, int run, String expected) {
-        List<String> seen = new ArrayList<>(List.of(""));
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            String[] parts = text(job, run).split(": ", 2);
-            seen.set(
-                    0,
-                    parts[0] + ": "
-                            + Arrays.stream(parts[1].split(", ")).sorted().collect(Collectors.joining(", ")));
-            assertThat(seen.get(0)).isEqualTo(expected);
-        });
-        return seen.get(0);
-    }
 
     private String text(String job, int run) throws Exception {
         JsonNode body =
