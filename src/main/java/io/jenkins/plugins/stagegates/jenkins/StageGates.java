@@ -49,6 +49,7 @@ public final class StageGates implements StageLauncher {
     private final JenkinsAuthorizer authorizer = new JenkinsAuthorizer();
     private final JenkinsJobs jobs = new JenkinsJobs(this::recorded, StageExecutionSettingsProperty::of);
     private final Map<RunId, ControlledRun> controlled = new ConcurrentHashMap<>();
+    private final Map<RunId, Object> beginnings = new ConcurrentHashMap<>();
     private final Waits waits = new Waits();
     private final Watchers watchers = new Watchers();
     private final StageEngine engine = new StageEngine(new EnginePorts(
@@ -142,7 +143,8 @@ public final class StageGates implements StageLauncher {
         if (known != null) {
             return known;
         }
-        synchronized (controlled) {
+        // A lock for each run: what begins is forced to the disk, and other builds are not to wait for that.
+        synchronized (beginnings.computeIfAbsent(id, any -> new Object())) {
             ControlledRun raced = controlled.get(id);
             if (raced != null) {
                 return raced;
@@ -182,6 +184,7 @@ public final class StageGates implements StageLauncher {
     /** The program of this build is over. */
     public void completed(Run<?, ?> run, HostCommand.EndRun end) {
         RunId id = idOf(run);
+        beginnings.remove(id);
         if (controlled.remove(id) != null || journal.exists(id)) {
             engine.report(id, end);
             journal.forget(id);
@@ -190,6 +193,7 @@ public final class StageGates implements StageLauncher {
 
     /** This build was deleted. */
     public void deleted(Run<?, ?> run) {
+        beginnings.remove(idOf(run));
         controlled.remove(idOf(run));
         journal.forget(idOf(run));
         jobs.forget(idOf(run));
