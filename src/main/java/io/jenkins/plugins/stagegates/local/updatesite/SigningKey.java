@@ -23,10 +23,9 @@ final class SigningKey {
     private static final String PASSWORD = "update-site";
 
     /** A key for ten years. */
-    private static final List<String> MAKE_KEY = List.of(
-            ("-genkeypair -alias " + ALIAS + " -keyalg RSA -sigalg SHA512withRSA -validity 3650 -storetype PKCS12 -storepass "
-                            + PASSWORD)
-                    .split(" "));
+    private static final List<String> MAKE_KEY = List.of(("-genkeypair -alias " + ALIAS
+                    + " -keyalg RSA -sigalg SHA512withRSA -validity 3650 -storetype PKCS12 -storepass " + PASSWORD)
+            .split(" "));
 
     private final PrivateKey key;
     private final Certificate certificate;
