@@ -1,0 +1,50 @@
+package io.jenkins.plugins.stagegates.jenkins.benchmark;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** Prints what was measured of the plugin and of its reference, their ratio with its bound, and remembers whether one was missed. */
+final class Report {
+
+    private final PrintStream out;
+    private boolean missed;
+
+    Report(PrintStream out) {
+        this.out = out;
+    }
+
+    void heading(String name) {
+        out.println(name);
+    }
+
+    void atMost(double bound, String what, double plugin, double reference) {
+        ratio(what, plugin, reference, "at most", bound, plugin <= bound * reference);
+    }
+
+    void atLeast(double bound, String what, double plugin, double reference) {
+        ratio(what, plugin, reference, "at least", bound, plugin >= bound * reference);
+    }
+
+    /** Figures without a bound that help to understand those with one. */
+    void note(String what, double plugin, double reference) {
+        out.printf(Locale.ROOT, "  %-62s %,10.2f / %,10.2f = %6.3f%n", what, plugin, reference, plugin / reference);
+    }
+
+    boolean hasMissed() {
+        return missed;
+    }
+
+    private void ratio(String what, double plugin, double reference, String relation, double bound, boolean kept) {
+        missed |= !kept;
+        out.printf(
+                Locale.ROOT,
+                "  %-62s %,10.2f / %,10.2f = %6.3f  %s %.2f: %s%n",
+                what,
+                plugin,
+                reference,
+                plugin / reference,
+                relation,
+                bound,
+                kept ? "kept" : "MISSED");
+    }
+}
