@@ -7,6 +7,7 @@ import io.jenkins.plugins.stagegates.engine.run.FailureEvent;
 import io.jenkins.plugins.stagegates.engine.run.GateEvent;
 import io.jenkins.plugins.stagegates.engine.run.RunEvent;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
+import io.jenkins.plugins.stagegates.engine.run.StageEvent;
 import io.jenkins.plugins.stagegates.journal.FileJournal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,19 @@ public final class BuildJournal implements Journal {
         if (opensWait(events)) {
             waiting.opening(run);
         }
-        files.append(run, events, durable);
+        files.append(run, events, durable && !isProgress(events));
+    }
+
+    /**
+     * Whether these say nothing but how far the program is. Jenkins itself knows that too, so a loss of power may take the newest of
+     * them; they are forced to the disk with whatever comes next, at the latest with the end of the run.
+     */
+    static boolean isProgress(List<? extends RunEvent> events) {
+        return events.stream()
+                .allMatch(event -> event instanceof StageEvent.StageStarted
+                        || event instanceof StageEvent.StageEnded
+                        || event instanceof StageEvent.StageSkipped
+                        || event instanceof RunEvent.HostNoted);
     }
 
     /** Whether a wait for a person begins with one of these. */
