@@ -64,6 +64,7 @@ public final class StageGates implements StageLauncher {
         }
     });
     private final Map<RunId, ControlledRun> controlled = new ConcurrentHashMap<>();
+    private final Map<RunId, Object> beginnings = new ConcurrentHashMap<>();
     private final Waits waits = new Waits();
     private final Watchers watchers = new Watchers();
     private final StageEngine engine = new StageEngine(new EnginePorts(
@@ -169,7 +170,8 @@ public final class StageGates implements StageLauncher {
         if (known != null) {
             return known;
         }
-        synchronized (controlled) {
+        // A lock for each run: what begins is forced to the disk, and other builds are not to wait for that.
+        synchronized (beginnings.computeIfAbsent(id, any -> new Object())) {
             ControlledRun raced = controlled.get(id);
             if (raced != null) {
                 return raced;
@@ -214,6 +216,7 @@ public final class StageGates implements StageLauncher {
     /** The program of this build is over. */
     public void completed(Run<?, ?> run, HostCommand.EndRun end) {
         RunId id = idOf(run);
+        beginnings.remove(id);
         if (controlled.remove(id) != null || journal.exists(id)) {
             engine.report(id, end);
             journal.forget(id);
@@ -222,6 +225,7 @@ public final class StageGates implements StageLauncher {
 
     /** This build was deleted. */
     public void deleted(Run<?, ?> run) {
+        beginnings.remove(idOf(run));
         controlled.remove(idOf(run));
         journal.forget(idOf(run));
         jobs.forget(idOf(run));
