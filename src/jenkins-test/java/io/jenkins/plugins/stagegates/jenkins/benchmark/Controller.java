@@ -27,6 +27,9 @@ final class Controller implements AutoCloseable {
 
     private static final int CLIENTS = 8;
     private static final String HEAP = "1500m";
+    /** For a profiler. */
+    private static final String MORE_OPTIONS = System.getProperty("stagegates.benchmark.jvm", "");
+
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
 
@@ -43,7 +46,8 @@ final class Controller implements AutoCloseable {
                 .withTimeout(0)
                 .withHost("127.0.0.1")
                 .javaOptions("-Xms" + HEAP, "-Xmx" + HEAP, "-Djava.awt.headless=true")
-                .javaOptions(options);
+                .javaOptions(options)
+                .javaOptions(MORE_OPTIONS.isBlank() ? new String[0] : MORE_OPTIONS.split(" "));
         jenkins.setUp(Benchmarks.class.getName(), "main");
         Controller controller = new Controller(jenkins);
         jenkins.startJenkins();
