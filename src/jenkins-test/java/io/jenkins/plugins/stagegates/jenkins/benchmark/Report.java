@@ -18,33 +18,35 @@ final class Report {
     }
 
     void atMost(double bound, String what, double plugin, double reference) {
-        ratio(what, plugin, reference, "at most", bound, plugin <= bound * reference);
+        line(what, plugin, reference, promise("at most", bound, plugin <= bound * reference));
     }
 
     void atLeast(double bound, String what, double plugin, double reference) {
-        ratio(what, plugin, reference, "at least", bound, plugin >= bound * reference);
+        line(what, plugin, reference, promise("at least", bound, plugin >= bound * reference));
     }
 
     /** Figures without a bound that help to understand those with one. */
     void note(String what, double plugin, double reference) {
-        out.printf(Locale.ROOT, "  %-62s %,10.2f / %,10.2f = %6.3f%n", what, plugin, reference, plugin / reference);
+        line(what, plugin, reference, "");
     }
 
     boolean hasMissed() {
         return missed;
     }
 
-    private void ratio(String what, double plugin, double reference, String relation, double bound, boolean kept) {
+    private String promise(String relation, double bound, boolean kept) {
         missed |= !kept;
+        return String.format(Locale.ROOT, "  %s %.2f: %s", relation, bound, kept ? "kept" : "MISSED");
+    }
+
+    private void line(String what, double plugin, double reference, String promise) {
         out.printf(
                 Locale.ROOT,
-                "  %-62s %,10.2f / %,10.2f = %6.3f  %s %.2f: %s%n",
+                "  %-62s %,10.2f / %,10.2f = %6.3f%s%n",
                 what,
                 plugin,
                 reference,
                 plugin / reference,
-                relation,
-                bound,
-                kept ? "kept" : "MISSED");
+                promise);
     }
 }
