@@ -72,6 +72,7 @@ class PluginArchiveIT {
                   workflow-step-api:724.v538c2362b_dfb_,
                   workflow-support:1015.v785e5a_b_b_8b_22,
                   git:5.10.1;resolution:=optional,
+                  pipeline-input-step:560.v56198a_642157;resolution:=optional,
                   pipeline-model-definition:2.2293.v6e7193cec599;resolution:=optional
                 Plugin-License-Name: MIT License
                 Plugin-License-Url: https://opensource.org/license/mit

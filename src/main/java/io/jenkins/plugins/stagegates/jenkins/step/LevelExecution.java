@@ -4,12 +4,16 @@ import hudson.AbortException;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.run.Directive;
+import io.jenkins.plugins.stagegates.engine.run.GateState;
 import io.jenkins.plugins.stagegates.engine.run.HostCommand;
+import io.jenkins.plugins.stagegates.engine.run.StageState;
 import io.jenkins.plugins.stagegates.jenkins.ControlledRun;
 import io.jenkins.plugins.stagegates.jenkins.Failures;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.actions.ErrorAction;
@@ -43,6 +47,9 @@ abstract class LevelExecution extends StepExecution {
 
     /** Of which wait the log tells, see {@link WaitMarks}. */
     private @Nullable String announced;
+
+    /** What the {@code timeout} steps around it have left while it waits, see {@link HeldTimeouts}; null in what an older version stored. */
+    private @Nullable ConcurrentHashMap<String, Long> heldTimeouts;
 
     LevelExecution(StepContext context) {
         super(context);
@@ -118,6 +125,7 @@ abstract class LevelExecution extends StepExecution {
         StagePath stage = stage();
         StageGates.get().waits().add(run().id(), stage, scope(), this::look);
         showWait(stage);
+        holdTimeouts(stage);
         Directive directive = run().state().directive(stage, scope());
         if (directive instanceof Directive.RunBody body) {
             if (body.attempt() > attempt) {
@@ -134,6 +142,23 @@ abstract class LevelExecution extends StepExecution {
 
     private void showWait(StagePath stage) throws IOException, InterruptedException {
         announced = WaitMarks.show(getContext(), run().state(), stage, announced);
+    }
+
+    private void holdTimeouts(StagePath stage) throws IOException, InterruptedException {
+        ConcurrentHashMap<String, Long> held = heldTimeouts == null ? new ConcurrentHashMap<>() : heldTimeouts;
+        heldTimeouts = held;
+        Optional<Instant> deadline = run().state().stage(stage).flatMap(LevelExecution::deadline);
+        if (deadline.isPresent()) {
+            HeldTimeouts.hold(node(), deadline.get(), held);
+        } else {
+            HeldTimeouts.release(node(), held);
+        }
+    }
+
+    private static Optional<Instant> deadline(StageState stage) {
+        return stage.openGate()
+                .map(GateState::deadline)
+                .or(() -> stage.intervention().map(asked -> asked.getValue().deadline()));
     }
 
     private Throwable thrown(Failure failure) {

@@ -120,7 +120,8 @@ final class JenkinsHost implements ScenarioHost {
             log.append(answer.body());
             long next = answer.header("X-Text-Size").map(Long::valueOf).orElse(-1L);
             if (next <= start) {
-                return CONSOLE_NOTE.matcher(log).replaceAll("");
+                // Jenkins ends lines as HTTP does
+                return CONSOLE_NOTE.matcher(log).replaceAll("").replace("\r\n", "\n");
             }
             start = next;
         }
