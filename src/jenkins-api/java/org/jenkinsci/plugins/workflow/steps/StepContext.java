@@ -1,6 +1,7 @@
 package org.jenkinsci.plugins.workflow.steps;
 
 import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.ListenableFuture;
 import java.io.IOException;
 import java.io.Serializable;
 
@@ -15,4 +16,6 @@ public abstract class StepContext implements FutureCallback<Object>, Serializabl
     public native boolean hasBody();
 
     public abstract BodyInvoker newBodyInvoker();
+
+    public abstract ListenableFuture<Void> saveState();
 }

@@ -87,6 +87,8 @@ final class HeldTimeouts {
         FlowNode node = execution.getContext().get(FlowNode.class);
         if (node != null && enclosing.contains(node.getId())) {
             action.on(node.getId(), new Timeout(execution));
+            var unused =
+                    execution.getContext().saveState(); // for a crash; Jenkins does not know that something has changed
         }
     }
 
