@@ -142,7 +142,6 @@ public final class PipelineDriver {
         return seen.get(0);
     }
 
-
     private String text(String job, int run) throws Exception {
         JsonNode body =
                 get("admin", "job/" + job + "/" + run + "/stage-gates/run").body();
