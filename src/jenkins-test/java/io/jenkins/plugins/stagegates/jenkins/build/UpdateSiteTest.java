@@ -6,6 +6,7 @@ import hudson.model.UpdateSite;
 import hudson.util.FormValidation;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -53,9 +54,8 @@ class UpdateSiteTest {
         assertThat(plugin.version + " for " + plugin.requiredCore + " needs " + plugin.dependencies + " and may use "
                         + plugin.optionalDependencies)
                 .isEqualTo("1.2 for 2.541.3 needs {structs=362} and may use {git=5.1}");
-        assertThat(plugin.url)
-                .isEqualTo(
-                        folder.resolve("plugins").resolve("gates.hpi").toUri().toString());
+        assertThat(Path.of(URI.create(plugin.url)))
+                .isEqualTo(folder.resolve("plugins").resolve("gates.hpi"));
     }
 
     @Test
