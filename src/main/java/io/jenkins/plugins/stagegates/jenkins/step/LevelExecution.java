@@ -144,21 +144,17 @@ abstract class LevelExecution extends StepExecution {
         announced = WaitMarks.show(getContext(), run().state(), stage, announced);
     }
 
+    /** At a gate only: the wait for a decision after a failure counts, as the body has begun. */
     private void holdTimeouts(StagePath stage) throws IOException, InterruptedException {
         ConcurrentHashMap<String, Long> held = heldTimeouts == null ? new ConcurrentHashMap<>() : heldTimeouts;
         heldTimeouts = held;
-        Optional<Instant> deadline = run().state().stage(stage).flatMap(LevelExecution::deadline);
+        Optional<Instant> deadline =
+                run().state().stage(stage).flatMap(StageState::openGate).map(GateState::deadline);
         if (deadline.isPresent()) {
             HeldTimeouts.hold(node(), deadline.get(), held);
         } else {
             HeldTimeouts.release(node(), held);
         }
-    }
-
-    private static Optional<Instant> deadline(StageState stage) {
-        return stage.openGate()
-                .map(GateState::deadline)
-                .or(() -> stage.intervention().map(asked -> asked.getValue().deadline()));
     }
 
     private Throwable thrown(Failure failure) {
