@@ -26,7 +26,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,13 +85,7 @@ public final class ControlledRun {
                 throw new RefusedBuildException(outcome.refused().get());
             }
         }
-        for (RunEvent event : events) {
-            if (event instanceof RunEvent.HostNoted noted && noted.key().startsWith(NODE)) {
-                stages.put(
-                        noted.key().substring(NODE.length()),
-                        new StagePath(String.valueOf(noted.note().toJava())));
-            }
-        }
+        stages.putAll(stagesOfNodes(events));
         engine.state(id)
                 .ifPresent(state -> state.stages()
                         .inOrder()
@@ -102,15 +95,22 @@ public final class ControlledRun {
 
     /** The nodes that start this stage or one inside it, one for each time that it was begun. */
     public static Set<String> nodes(List<RunEvent> events, StagePath stage) {
-        Set<String> nodes = new LinkedHashSet<>();
+        Map<String, StagePath> known = stagesOfNodes(events);
+        known.values().removeIf(path -> !stage.contains(path));
+        return known.keySet();
+    }
+
+    /** What the notes of a journal say, in their order. */
+    private static Map<String, StagePath> stagesOfNodes(List<RunEvent> events) {
+        Map<String, StagePath> known = new LinkedHashMap<>();
         for (RunEvent event : events) {
-            if (event instanceof RunEvent.HostNoted noted
-                    && noted.key().startsWith(NODE)
-                    && stage.contains(new StagePath(String.valueOf(noted.note().toJava())))) {
-                nodes.add(noted.key().substring(NODE.length()));
+            if (event instanceof RunEvent.HostNoted noted && noted.key().startsWith(NODE)) {
+                known.put(
+                        noted.key().substring(NODE.length()),
+                        new StagePath(String.valueOf(noted.note().toJava())));
             }
         }
-        return nodes;
+        return known;
     }
 
     private static Actor startedBy(Run<?, ?> run) {

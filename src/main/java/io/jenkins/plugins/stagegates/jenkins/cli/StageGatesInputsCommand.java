@@ -3,28 +3,14 @@ package io.jenkins.plugins.stagegates.jenkins.cli;
 import hudson.Extension;
 import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
 import io.jenkins.plugins.stagegates.jenkins.action.Reply;
-import java.nio.charset.Charset;
-import java.util.ArrayList;
-import java.util.List;
-import org.kohsuke.args4j.Option;
 
 /** Saves inputs without pressing Run. */
 @Extension
-public final class StageGatesInputsCommand extends StageCommand {
-
-    @Option(name = "-i", aliases = "--input", metaVar = "NAME=VALUE", usage = "Value of an input; may be repeated")
-    public List<String> inputs = new ArrayList<>();
-
-    @Option(
-            name = "--secret",
-            metaVar = "NAME",
-            usage = "Input whose value is a line of the standard input; may be repeated, one line each")
-    public List<String> secrets = new ArrayList<>();
+public final class StageGatesInputsCommand extends InputCommand {
 
     @Override
     Reply call() {
-        return submit(new PersonCommand.SaveInputs(
-                stage, InputOptions.read(inputs, secrets, stdin, Charset.defaultCharset())));
+        return submit(new PersonCommand.SaveInputs(stage, given()));
     }
 
     @Override

@@ -77,25 +77,14 @@ public final class JenkinsJobs implements Jobs {
 
     /** The newest run that has a record, if it is among the newest builds; no build is loaded. */
     public Optional<RunLine> lastRun(String job) {
-        return newestFirst(job, NEWEST).findFirst();
-    }
-
-    /** The stages that can be chosen: the declared ones or, where they are not known, those of the last finished run. */
-    public Pipeline knownPipeline(String job) {
-        return declaredPipeline(job)
-                .orElseGet(() -> newestFirst(job, Long.MAX_VALUE)
-                        .filter(line -> line.status().hasEnded())
-                        .findFirst()
-                        .flatMap(line -> record(line.id()))
-                        .map(RunRecord::pipeline)
-                        .orElse(Pipeline.empty()));
+        return newestFirst(job).findFirst();
     }
 
     /** Reads each only when it is asked for. */
-    private Stream<RunLine> newestFirst(String job, long builds) {
+    private Stream<RunLine> newestFirst(String job) {
         int last = find(job).map(found -> found.getNextBuildNumber() - 1).orElse(0);
         return IntStream.iterate(last, number -> number > 0, number -> number - 1)
-                .limit(builds)
+                .limit(NEWEST)
                 .mapToObj(number -> new RunId(job, number))
                 .flatMap(run -> line(run).stream());
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.graph.StepNode;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
@@ -31,6 +32,9 @@ final class HeldTimeouts {
      * @param rests gets the time that each timeout has left, in milliseconds by the id of its node; one that is there already is left as it is
      */
     static void hold(FlowNode wait, Instant until, Map<String, Long> rests) {
+        if (!rests.isEmpty() || !isInTimeout(wait)) {
+            return;
+        }
         around(wait, (id, timeout) -> {
             if (rests.containsKey(id)) {
                 return;
@@ -56,6 +60,18 @@ final class HeldTimeouts {
                 timeout.expireAt(System.currentTimeMillis() + rest);
             }
         });
+    }
+
+    /** Few waits are, and the others need not ask Jenkins for all steps of the build. */
+    private static boolean isInTimeout(FlowNode wait) {
+        for (FlowNode block : wait.iterateEnclosingBlocks()) {
+            if (block instanceof StepNode step
+                    && step.getDescriptor() != null
+                    && step.getDescriptor().getFunctionName().equals("timeout")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private interface Action {
