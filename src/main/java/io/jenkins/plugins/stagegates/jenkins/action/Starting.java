@@ -78,9 +78,9 @@ final class Starting {
     }
 
     static Outcome<RunPlan> planRetry(WorkflowRun origin, Requests.Retry request) {
-        return StageGates.get()
-                .engine()
-                .planRetry(People.present(), retry(StageGates.idOf(origin), request))
+        return ofBuild(
+                        origin,
+                        StageGates.get().engine().planRetry(People.present(), retry(StageGates.idOf(origin), request)))
                 .then(plan -> unless(plan, unbuildable(origin.getParent()).or(() -> Origin.obstacle(origin))));
     }
 
@@ -106,9 +106,7 @@ final class Starting {
     static Outcome<RunPlan> planRerun(WorkflowRun origin, Requests.Rerun request) {
         RerunRequest asked = new RerunRequest(
                 StageGates.idOf(origin), Optional.ofNullable(request.stage()), Map.of(), Optional.empty());
-        return StageGates.get()
-                .engine()
-                .planRerun(People.present(), asked)
+        return ofBuild(origin, StageGates.get().engine().planRerun(People.present(), asked))
                 .then(plan -> unless(plan, unbuildable(origin.getParent()).or(() -> Parameters.obstacle(origin))));
     }
 
@@ -126,6 +124,18 @@ final class Starting {
                                         new RerunWish(origin.getNumber(), request),
                                         Parameters.again(origin.getParent(), origin)),
                                 cause))));
+    }
+
+    /** The engine knows runs by their records, and takes the newest build for none if its record is gone. */
+    private static Outcome<RunPlan> ofBuild(WorkflowRun origin, Outcome<RunPlan> planned) {
+        boolean unknown = planned.refused()
+                .filter(refusal -> refusal.code() == RefusalCode.NOT_FOUND)
+                .isPresent();
+        return unknown
+                ? new Outcome.Refused<>(new Refusal(
+                        RefusalCode.NO_RECORD,
+                        "The record of run " + StageGates.idOf(origin) + " is gone; start a new run."))
+                : planned;
     }
 
     private static Optional<String> unbuildable(WorkflowJob job) {
