@@ -45,7 +45,7 @@ public final class ControlledRun {
 
     private final StageEngine engine;
     private final Run<?, ?> run;
-    private final RunId id;
+    private volatile RunId id;
     private final Map<String, StagePath> stages = new ConcurrentHashMap<>();
     private final Map<String, AskedInput> inputs = new ConcurrentHashMap<>();
     private final Secrets secrets = new Secrets();
@@ -58,6 +58,11 @@ public final class ControlledRun {
 
     public RunId id() {
         return id;
+    }
+
+    /** Its job has another name now. */
+    void renamed() {
+        id = StageGates.idOf(run);
     }
 
     public Run<?, ?> run() {

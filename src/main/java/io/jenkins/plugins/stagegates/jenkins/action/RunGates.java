@@ -216,21 +216,18 @@ public final class RunGates extends GatesAction {
                 request, Requests.Abort.class, body -> submit(request, new PersonCommand.Abort(text(body.comment()))));
     }
 
-    /** A client that repeats a request with the same key gets the first answer again. */
     private Reply submit(StaplerRequest2 request, PersonCommand command) {
-        Optional<String> key =
-                Optional.ofNullable(request.getHeader("Idempotency-Key")).filter(id -> !id.isBlank());
-        return GateCalls.submit(run, command, key);
+        return GateCalls.submit(run, command, key(request));
     }
 
     @RequirePOST
     public HttpResponse doRetry(StaplerRequest2 request) {
-        return act(request, Requests.Retry.class, body -> GateCalls.retry(run, body));
+        return act(request, Requests.Retry.class, body -> GateCalls.retry(run, body, key(request)));
     }
 
     @RequirePOST
     public HttpResponse doRerun(StaplerRequest2 request) {
-        return act(request, Requests.Rerun.class, body -> GateCalls.rerun(run, body));
+        return act(request, Requests.Rerun.class, body -> GateCalls.rerun(run, body, key(request)));
     }
 
     private static String text(@Nullable String comment) {
