@@ -8,7 +8,7 @@ import { choosing } from './layout.js';
 import { needsForm } from './needs.js';
 import { parameterForm } from './parameters.js';
 import { planPanel } from './plan.js';
-import { stageList } from './stage-list.js';
+import { stageChoice } from './stages.js';
 
 // place.view: 'start' or 'run-stages'; place.stages: what is chosen at first, as JSON.
 export async function show(box, host, failed, place) {
@@ -24,7 +24,7 @@ export async function show(box, host, failed, place) {
   }
   const [known, about, { runs }] = answers;
   const words = isChoice ? 'runStages' : 'start';
-  const list = stageList(known.stages, { kind: isChoice ? 'many' : 'none', changed });
+  const list = stageChoice(known.stages, { kind: isChoice ? 'many' : 'none', changed });
   const needs = isChoice ? needsForm(known.stages, runs, () => panel.choose(choice())) : null;
   const parameters = parameterForm(about.parameters);
   const panel = planPanel(host, { job }, {

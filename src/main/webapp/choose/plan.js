@@ -3,8 +3,8 @@
 
 import { isRefusal } from '../api.js';
 import { el, say, set, text } from '../dom.js';
+import { labelled } from '../status.js';
 import { WORDS } from '../words.js';
-import { decisionBadge } from './stage-list.js';
 import { wayOut } from './way-out.js';
 
 const QUIET = 120;
@@ -60,7 +60,7 @@ export function planPanel(host, about, { ask, go, shown, goWords, inputsOf = () 
   function present(view) {
     const counts = ORDER.map((decision) => [decision, view.stages.filter((line) => line.decision === decision).length]).filter(([, number]) => number);
     summary.replaceChildren(...(counts.length
-      ? counts.map(([decision, number]) => decisionBadge(decision, WORDS.decision.will[decision](number)))
+      ? counts.map(([decision, number]) => labelled(decision, WORDS.decision.will[decision](number)))
       : [WORDS.choose.unknownYet]));
     const blocked = view.stages.filter((line) => line.decision === 'BLOCKED');
     problem.replaceChildren(...blocked.map((line) => el('p', { class: 'sg-problem' }, el('strong', {}, WORDS.choose.blocked(line.path)), ` ${line.reason}`)));

@@ -7,7 +7,7 @@ import { WORDS } from '../words.js';
 import { choosing } from './layout.js';
 import { parametersKept } from './parameters.js';
 import { planPanel } from './plan.js';
-import { stageList } from './stage-list.js';
+import { stageChoice } from './stages.js';
 
 export async function show(box, host, failed, place) {
   const api = apiOf(host);
@@ -24,7 +24,7 @@ export async function show(box, host, failed, place) {
     list.clear();
     changed();
   } });
-  const list = stageList(known.stages, { kind: 'one', changed });
+  const list = stageChoice(known.stages, { kind: 'one', changed });
   const panel = planPanel(host, { job, run: place.of }, {
     ask: ({ stage }) => api.get(`${base}rerun-plan${stage ? `?stage=${encodeURIComponent(stage)}` : ''}`),
     go: (choice) => api.post(`${base}rerun`, choice),

@@ -8,7 +8,7 @@ import { WORDS } from '../words.js';
 import { choosing } from './layout.js';
 import { parametersKept } from './parameters.js';
 import { planPanel } from './plan.js';
-import { stageList } from './stage-list.js';
+import { stageChoice } from './stages.js';
 
 const UNSUCCESSFUL = new Set(['FAILED', 'ABORTED', 'EXPIRED', 'REJECTED']);
 const NOT_EXECUTED = new Set(['SKIPPED', 'PENDING']);
@@ -22,7 +22,7 @@ export async function show(box, host, failed, place) {
     failed(run);
     return;
   }
-  const list = stageList(run.stages, {
+  const list = stageChoice(run.stages, {
     kind: 'one',
     obstacle: (stage) => NOT_EXECUTED.has(stage.status) ? WORDS.choose.notExecuted(word(stage.status)) : '',
     changed,

@@ -106,7 +106,7 @@ class PagesTest {
         Page page = journey.window("alice");
         page.navigate(journey.site().jobAddress(job) + "#run-stages");
 
-        page.getByLabel("Build", new Page.GetByLabelOptions().setExact(true)).check();
+        new ChoicePage(page).stage("Build").check();
         assertThat(ours(page)).isEmpty();
         button(page, "Start").click();
 

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Run stages..., with the plan beside the choice. */
 @ExtendWith(InBrowser.class)
@@ -18,11 +20,13 @@ class ChoosingIT {
 
     private static final String RUN_STAGES = "run-stages";
 
-    @Test
-    void shouldRunStagesChosenByKeyboardWhenTheirPlanWasSeen(Journey journey) {
+    @ParameterizedTest
+    @ValueSource(strings = {"Graph", "List"})
+    void shouldRunStagesChosenByKeyboardWhenTheirPlanWasSeen(String view, Journey journey) {
         String job = journey.job(Release.SELECTIVE);
         Page page = journey.window("alice");
         ChoicePage choice = journey.openChoice(page, job, RUN_STAGES);
+        choice.showAs(view).click();
 
         assertThat(choice.panel()).containsText("Choose at least one stage.");
         assertThat(choice.startButton()).isDisabled();
@@ -59,6 +63,7 @@ class ChoosingIT {
         gate.runButton().click();
         journey.awaitStatus(job, 1, "SUCCESS");
         ChoicePage choice = journey.openChoice(page, job, RUN_STAGES);
+        choice.showAs("List").click();
         choice.find().fill("l"); // Build, Deploy
 
         choice.stage("Deploy").check();
