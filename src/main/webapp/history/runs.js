@@ -32,7 +32,7 @@ export async function show(box, host, failed) {
 
   function draw() {
     const trees = retryTrees(lines);
-    fill(list, trees.slice(0, shown), host, job);
+    fill(list, trees.slice(0, shown), host, about);
     set(empty, { hidden: lines.length > 0 });
     set(older, { hidden: trees.length <= shown });
     text(older, WORDS.job.older(Math.min(SHOWN, trees.length - shown)));
@@ -89,11 +89,12 @@ function starting(host, api, about, allowed) {
   return [el('div', { class: 'sg-row' }, start, choose), el('p', { id: 'sg-start-why', class: 'sg-why', hidden: !explained.length }, explained)];
 }
 
-function fill(list, nodes, host, job) {
-  keyed(list, nodes, (node) => node.line.run, (node) => create(node, host, job), (item, node) => update(item, node, host, job));
+// about: the job
+function fill(list, nodes, host, about) {
+  keyed(list, nodes, (node) => node.line.run, (node) => create(node, host, about), (item, node) => update(item, node, host, about));
 }
 
-function create({ line }, host, job) {
+function create({ line }, host, { job }) {
   const item = el('li', { class: 'sg-run-item', 'data-run': line.run });
   item.sgParts = {
     status: el('span', { class: 'sg-run-status' }),
@@ -111,16 +112,16 @@ function create({ line }, host, job) {
   return item;
 }
 
-function update(item, node, host, job) {
+function update(item, node, host, about) {
   const { line, retries } = node;
   const { status, actions, retries: below } = item.sgParts;
   const key = `${line.status} ${retries.length > 0}`;
   if (item.sgKey !== key) {
     item.sgKey = key;
     status.replaceChildren(badge(line.status));
-    actions.replaceChildren(...actionsOf(line, retries.length > 0));
+    actions.replaceChildren(...actionsOf(line, retries.length > 0, !about.barred.build));
   }
-  fill(below, retries, host, job);
+  fill(below, retries, host, about);
 }
 
 function noteOf(line) {
@@ -131,15 +132,15 @@ function noteOf(line) {
   return origin || (line.selection ? WORDS.job.selected(line.selection.stages) : '');
 }
 
-function actionsOf({ run, status, retryOf, rerunOf }, hasRetries) {
+function actionsOf({ run, status, retryOf, rerunOf }, hasRetries, mayBuild) {
   const action = (words, address) => el('a', { href: address, 'aria-label': WORDS.job.actionOn(words, run) }, words);
   if (status === 'UNKNOWN') {
     return [];
   }
   const other = retryOf?.run ?? rerunOf?.run ?? (run > 1 ? run - 1 : undefined);
   return [
-    mayBeRetried(status) ? action(WORDS.job.retry, placeOf('retry', run)) : '',
-    hasEnded(status) ? action(WORDS.job.rerun, placeOf('rerun', run)) : '',
+    mayBuild && mayBeRetried(status) ? action(WORDS.job.retry, placeOf('retry', run)) : '',
+    mayBuild && hasEnded(status) ? action(WORDS.job.rerun, placeOf('rerun', run)) : '',
     other ? action(WORDS.job.compare, placeOf('compare', run, { with: other })) : '',
     retryOf || hasRetries ? action(WORDS.job.history, placeOf('history', run)) : '',
   ].filter(Boolean);

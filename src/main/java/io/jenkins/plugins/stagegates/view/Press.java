@@ -17,12 +17,9 @@ final class Press {
         if (!wait.isOpen()) {
             return Optional.of("The wait at this gate is over.");
         }
-        Optional<String> needsBuild = needsBuild(run, viewer, "press Run");
-        Clearance clearance = viewer.clearance(run.id().job(), wait.gate().submitters());
-        if (needsBuild.isPresent()) {
-            return needsBuild;
-        } else if (!wait.gate().submitters().isEmpty() && !clearance.submitter()) {
-            return Optional.of("Only " + String.join(", ", wait.gate().submitters()) + " may press Run here.");
+        Optional<String> notAllowed = notAllowed(run, wait, viewer);
+        if (notAllowed.isPresent()) {
+            return notAllowed;
         } else if (!wait.gate().rules().allowSelfApproval()
                 && viewer.actor().equals(run.start().by())) {
             return Optional.of("You have started this run; somebody else must press Run here.");
@@ -31,6 +28,16 @@ final class Press {
                     "You have pressed Run already; it takes " + wait.gate().approvals() + " different people.");
         }
         return Optional.empty();
+    }
+
+    /** Why the viewer may do nothing at this gate, neither press Run nor reject. */
+    static Optional<String> notAllowed(RunState run, GateState wait, Viewer viewer) {
+        Optional<String> needsBuild = needsBuild(run, viewer, "press Run");
+        Clearance clearance = viewer.clearance(run.id().job(), wait.gate().submitters());
+        if (needsBuild.isEmpty() && !wait.gate().submitters().isEmpty() && !clearance.submitter()) {
+            return Optional.of("Only " + String.join(", ", wait.gate().submitters()) + " may press Run here.");
+        }
+        return needsBuild;
     }
 
     /** Why the viewer may not do this, where whoever may build the job may. */

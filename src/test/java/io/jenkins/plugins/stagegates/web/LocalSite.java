@@ -26,6 +26,7 @@ final class LocalSite implements Site {
             alice: {groups: [ops], token: alice-token}
             bob: {token: bob-token}
             carol: {token: carol-token, permissions: [READ]}
+            dave: {token: dave-token, permissions: [READ, BUILD]}
             """;
 
     private final Process process;

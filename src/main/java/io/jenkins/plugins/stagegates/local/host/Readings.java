@@ -17,6 +17,7 @@ import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.local.home.HostInfo;
 import io.jenkins.plugins.stagegates.local.home.RunDirectory;
 import io.jenkins.plugins.stagegates.local.home.RunLog;
+import io.jenkins.plugins.stagegates.view.BarredView;
 import io.jenkins.plugins.stagegates.view.HistoryView;
 import io.jenkins.plugins.stagegates.view.InboxView;
 import io.jenkins.plugins.stagegates.view.JobsView;
@@ -147,7 +148,7 @@ public final class Readings {
 
     /** One job as in the list of all. */
     public Outcome<JobsView.Line> job(Actor actor, String job) {
-        return readable(actor, job, () -> new Outcome.Accepted<>(line(job)));
+        return readable(actor, job, () -> new Outcome.Accepted<>(line(actor, job)));
     }
 
     public Outcome<SettingsView> settings(Actor actor, String job) {
@@ -159,13 +160,13 @@ public final class Readings {
         List<JobsView.Line> lines = new ArrayList<>();
         for (String job : jobs.names()) {
             if (mayRead(actor, job)) {
-                lines.add(line(job));
+                lines.add(line(actor, job));
             }
         }
         return new JobsView(lines);
     }
 
-    private JobsView.Line line(String job) {
+    private JobsView.Line line(Actor actor, String job) {
         List<Jobs.RunLine> runs = jobs.runs(job);
         long waiting = runs.stream()
                 .filter(run -> !run.status().hasEnded())
@@ -179,7 +180,8 @@ public final class Readings {
                         .map(JobsView.Parameter::of)
                         .toList(),
                 runs.isEmpty() ? null : RunLineView.of(runs.get(0)),
-                (int) waiting);
+                (int) waiting,
+                BarredView.of(job, viewer(actor)));
     }
 
     /** The living host process that owns an unfinished run. */
