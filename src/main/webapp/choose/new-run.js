@@ -4,6 +4,7 @@ import { apiOf, isRefusal } from '../api.js';
 import { el } from '../dom.js';
 import { nameChoiceInAddress } from '../places.js';
 import { WORDS } from '../words.js';
+import { inputsForm } from './inputs.js';
 import { choosing } from './layout.js';
 import { needsForm } from './needs.js';
 import { parameterForm } from './parameters.js';
@@ -27,22 +28,25 @@ export async function show(box, host, failed, place) {
   const list = stageChoice(known.stages, { kind: isChoice ? 'many' : 'none', changed });
   const needs = isChoice ? needsForm(known.stages, runs, () => panel.choose(choice())) : null;
   const parameters = parameterForm(about.parameters);
+  const inputs = inputsForm(known.stages);
   const panel = planPanel(host, { job }, {
     ask: (wanted) => api.post(`${base}plan`, wanted),
     async go(wanted) {
-      const answer = await api.post(`${base}start`, { ...wanted, params: parameters.values() });
+      const answer = await api.post(`${base}start`, { ...wanted, params: parameters.values(), ...inputs.value() });
       if (isRefusal(answer)) {
         parameters.refuse(answer);
+        inputs.refuse(answer);
       }
       return answer;
     },
     shown(plan) {
       list.show(plan);
+      inputs.show(plan);
       needs?.show(plan, (path) => chosenOrInside(path));
     },
     goWords: () => WORDS.choose.go[words],
-    inputsOf: (path) => known.stages.find((stage) => stage.path === path)?.inputs.map((input) => input.name) ?? [],
-    children: [needs?.element ?? '', parameters.element ?? ''],
+    inputsOf: inputs.names,
+    children: [needs?.element ?? '', parameters.element ?? '', inputs.element],
   });
 
   function chosenOrInside(path) {

@@ -29,7 +29,9 @@ export function planPanel(host, about, { ask, go, shown, goWords, inputsOf = () 
     set(start, { 'aria-busy': 'true' });
     const answer = await go(wanted);
     set(start, { 'aria-busy': null });
-    if (isRefusal(answer)) {
+    if (isRefusal(answer) && answer.code === 'INVALID_INPUT') {
+      problem.replaceChildren(el('p', { class: 'sg-problem' }, answer.text)); // the plan still holds, a field does not
+    } else if (isRefusal(answer)) {
       refuse(answer);
     } else {
       arrived(host, answer);

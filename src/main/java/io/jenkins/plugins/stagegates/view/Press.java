@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegates.view;
 
 import io.jenkins.plugins.stagegates.engine.model.Clearance;
+import io.jenkins.plugins.stagegates.engine.model.Gate;
 import io.jenkins.plugins.stagegates.engine.model.Permission;
 import io.jenkins.plugins.stagegates.engine.run.GateState;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
@@ -38,6 +39,17 @@ final class Press {
             return Optional.of("Only " + String.join(", ", wait.gate().submitters()) + " may press Run here.");
         }
         return needsBuild;
+    }
+
+    /** Why the viewer may not fill in at the start what this gate will ask. */
+    static Optional<String> notBeforehand(String job, Gate gate, Viewer viewer) {
+        if (!gate.submitters().isEmpty()
+                && !viewer.clearance(job, gate.submitters()).submitter()) {
+            return Optional.of("Only " + String.join(", ", gate.submitters()) + " may fill it in.");
+        }
+        return gate.rules().allowSelfApproval()
+                ? Optional.empty()
+                : Optional.of("Somebody else than who starts the run has to fill it in.");
     }
 
     /** Why the viewer may not do this, where whoever may build the job may. */

@@ -45,6 +45,13 @@ final class ChoicePage {
         return page.locator(".sg-plan");
     }
 
+    /** Unfolds what the gate of a stage will ask. */
+    Locator inputsOf(String stage) {
+        Locator form = page.locator(".sg-early-stage[data-path='" + stage + "']");
+        form.locator("summary").click();
+        return form;
+    }
+
     Locator problem() {
         return page.locator(".sg-plan-problem");
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ class ChoosingIT {
         held.get(0).resume(); // the plan of an older choice
         page.waitForTimeout(300);
         assertThat(choice.startButton()).isDisabled();
-        choice.startButton().click(new com.microsoft.playwright.Locator.ClickOptions().setForce(true));
+        choice.startButton().click(new Locator.ClickOptions().setForce(true));
         held.get(1).resume();
 
         assertThat(choice.startButton()).isEnabled();
@@ -131,6 +132,32 @@ class ChoosingIT {
 
         page.waitForURL(Pattern.compile(".*/job/" + job + "/1.*"));
         journey.awaitStatus(job, 1, "FAILED");
+    }
+
+    @Test
+    void shouldFillInTheGateWithWhatWasTypedAtTheStart(Journey journey) {
+        String job = journey.job(Release.SELECTIVE.replace("needs: ['Build']", "patterns: [VERSION: 'v[0-9]+']"));
+        Page page = journey.window("alice");
+        journey.openJob(page, job).action("Start…").click();
+        ChoicePage start = new ChoicePage(page);
+        assertThat(start.startButton()).isEnabled();
+
+        Locator version = start.inputsOf("Deploy").getByLabel("VERSION");
+        version.fill("seven");
+        start.startButton().click();
+        assertThat(start.problem()).containsText("Deploy/VERSION");
+        assertThat(version).isFocused();
+        assertThat(version).hasAttribute("aria-invalid", "true");
+        assertThat(Accessibility.problems(page)).isEmpty();
+        version.fill("v7");
+        start.startButton().click();
+
+        page.waitForURL(Pattern.compile(".*/job/" + job + "/1.*"));
+        GateForm gate = new RunPage(page).gate("Deploy");
+        assertThat(gate.input("VERSION")).hasValue("v7");
+        assertThat(gate.element()).containsText("Filled in by alice");
+        gate.runButton().click();
+        assertThat(new RunPage(page).title()).containsText("Success");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.Map;
@@ -48,6 +49,26 @@ class RetryingIT {
                   #2 Failed: retried from Test/Browser; 2 stages ran here: Test, Test/Browser; 2 stages reused: Build, Test/Unit""");
         assertThat(history.run(2)).containsText("by bob");
         assertThat(Accessibility.problems(page)).isEmpty();
+    }
+
+    @Test
+    void shouldPrefillTheInputsOfTheRetriedRunAndTakeOthers(Journey journey) {
+        String job = journey.job(Release.SELECTIVE);
+        Page page = journey.window("alice");
+        RunPage run = journey.openRun(page, job, journey.start(job));
+        run.gate("Deploy").input("VERSION").fill("v1");
+        assertThat(run.gate("Deploy").element()).containsText("Filled in by alice");
+        run.gate("Deploy").reject("not that one");
+        journey.awaitStatus(job, 1, "REJECTED");
+        ChoicePage retry = journey.openChoice(page, job, "retry=1");
+
+        Locator version = retry.inputsOf("Deploy").getByLabel("VERSION");
+        assertThat(version).hasValue("v1");
+        version.fill("v2");
+        retry.startButton().click();
+
+        page.waitForURL(Pattern.compile(".*/job/" + job + "/2.*"));
+        assertThat(new RunPage(page).gate("Deploy").input("VERSION")).hasValue("v2");
     }
 
     @Test

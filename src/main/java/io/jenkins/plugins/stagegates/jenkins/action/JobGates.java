@@ -73,7 +73,7 @@ public final class JobGates extends GatesAction {
     /** The stages that can be chosen. */
     @GET
     public HttpResponse doStages() {
-        return answer(() -> Reply.ok(KnownStagesView.of(gates().engine().known(name()))));
+        return answer(() -> Reply.ok(KnownStagesView.of(name(), gates().engine().known(name()), viewer())));
     }
 
     /** The job as in the list of all. */

@@ -16,7 +16,7 @@ public final class StageGatesRerunCommand extends BuildCommand {
 
     @Override
     Reply call() {
-        return GateCalls.rerun(run(job), new Requests.Rerun(stage));
+        return GateCalls.rerun(run(job), new Requests.Rerun(stage, null));
     }
 
     @Override

@@ -143,7 +143,8 @@ public final class Readings {
 
     /** The stages that can be chosen. */
     public Outcome<KnownStagesView> stages(Actor actor, String job) {
-        return readable(actor, job, () -> new Outcome.Accepted<>(KnownStagesView.of(engine.known(job))));
+        return readable(
+                actor, job, () -> new Outcome.Accepted<>(KnownStagesView.of(job, engine.known(job), viewer(actor))));
     }
 
     /** One job as in the list of all. */

@@ -63,8 +63,7 @@ final class JobRoutes {
     }
 
     private void plan(Context request) {
-        Requests.Start wish = wish(request);
-        Replies.send(request, host.actions().plan(Guard.actor(request), job(request), wish.selection()), PlanView::of);
+        Replies.send(request, host.actions().plan(Guard.actor(request), job(request), wish(request)), PlanView::of);
     }
 
     private void start(Context request) {
