@@ -105,8 +105,9 @@ function pause(milliseconds, signal) {
   });
 }
 
-// Calls task at once, and after that once for all calls meanwhile: never twice at a time, and not more often than a person can see.
-export function coalesced(task) {
+// Calls task at once, and after that once for all calls meanwhile: never twice at a time, and not more often than a person can see,
+// or than rest milliseconds.
+export function coalesced(task, rest = REST) {
   let busy = false;
   let again = false;
   return async function run() {
@@ -119,7 +120,7 @@ export function coalesced(task) {
       while (again) {
         again = false;
         await task();
-        await new Promise((resolve) => setTimeout(resolve, REST));
+        await new Promise((resolve) => setTimeout(resolve, rest));
       }
     } finally {
       busy = false;

@@ -11,13 +11,16 @@ import { parameterForm } from './parameters.js';
 import { planPanel } from './plan.js';
 import { stageChoice } from './stages.js';
 
+// How many of the newest runs something can be taken from.
+const LENDERS = 100;
+
 // place.view: 'start' or 'run-stages'; place.stages: what is chosen at first, as JSON.
 export async function show(box, host, failed, place) {
   const api = apiOf(host);
   const { job } = host.place;
   const base = host.rest.job(job);
   const isChoice = place.view === 'run-stages';
-  const answers = await Promise.all([api.get(`${base}stages`), api.get(`${base}job`), isChoice ? api.get(`${base}runs`) : { runs: [] }]);
+  const answers = await Promise.all([api.get(`${base}stages`), api.get(`${base}job`), isChoice ? api.get(`${base}runs?limit=${LENDERS}`) : { runs: [] }]);
   const refusal = answers.find(isRefusal);
   if (refusal) {
     failed(refusal);

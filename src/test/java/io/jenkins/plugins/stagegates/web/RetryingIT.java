@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -152,6 +154,42 @@ class RetryingIT {
                         #1 Failed
                           #2 Failed retry from Test"""));
         assertThat(Accessibility.problems(page)).isEmpty();
+    }
+
+    @Test
+    void shouldShowThirtyRunsAndOlderOnesOnRequest(Journey journey) {
+        String job = journey.job("node { stage('A') { echo 'a' } }");
+        for (int run = 1; run <= 34; run++) {
+            journey.start(job);
+        }
+        journey.awaitStatus(job, 34, "SUCCESS");
+        Page page = journey.window("alice");
+        JobPage runs = journey.openJob(page, job);
+
+        assertThat(runs.run(5)).isVisible();
+        assertThat(runs.run(4)).hasCount(0);
+        page.getByText("Show older runs").click();
+        assertThat(runs.run(1)).isVisible();
+        assertThat(page.getByText("Show older runs")).not().isVisible();
+    }
+
+    @Test
+    void shouldAskOnlyForWhatIsNewWhenARunGoesOn(Journey journey) {
+        String job = journey.job(
+                "node { stage('A') { stageGate(runMode: 'manual') { } }\nfor (int i = 0; i < 40; i++) { stage(\"S$i\") { echo 's' } } }");
+        Page page = journey.window("alice");
+        JobPage runs = journey.openJob(page, job);
+        assertThat(page.getByText("This job has not run yet.")).isVisible();
+        List<String> asked = new CopyOnWriteArrayList<>();
+        page.onRequest(request -> asked.add(request.url().replaceFirst(".*/stage-gates/", "")));
+
+        journey.start(job);
+        assertThat(runs.run(1)).containsText("Waiting");
+        journey.openRun(journey.window("bob"), job, 1).runBeside("A").click();
+
+        assertThat(runs.run(1)).containsText("Success");
+        assertThat(asked.stream().filter(address -> address.startsWith("runs")))
+                .containsExactly("runs?before=2&limit=1");
     }
 
     @Test
