@@ -3,7 +3,7 @@
 import { apiOf, isRefusal } from '../api.js';
 import { button, el, keyed, say, set } from '../dom.js';
 import { inboxList } from '../inbox/list.js';
-import { coalesced, watch } from '../live.js';
+import { coalesced, watchFrom } from '../live.js';
 import { arrived } from '../choose/plan.js';
 import { hasEnded, mayBeRetried, placeOf } from '../places.js';
 import { badge } from '../status.js';
@@ -89,9 +89,11 @@ export async function show(box, host, failed) {
     ...starting(host, api, about, allowed),
     waitsHeading, waits.element,
     el('h2', {}, WORDS.job.runs), empty, list, older);
-  waits.load();
-  refresh();
-  return watch(host, { eventsUrl: `${base}events`, viewUrl: `${base}runs?limit=${PAGE}` }, (event) => {
+  const begin = () => {
+    waits.load();
+    refresh();
+  };
+  return watchFrom(host, { eventsUrl: `${base}events`, viewUrl: `${base}runs?limit=${PAGE}` }, begin, (event) => {
     if (event.type === 'lost') {
       return;
     }

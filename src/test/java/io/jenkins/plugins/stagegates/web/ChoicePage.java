@@ -60,6 +60,11 @@ final class ChoicePage {
         return problem().getByRole(AriaRole.LINK);
     }
 
+    /** What stands in place of a choice that there can't be. */
+    Locator refused() {
+        return page.locator(".sg-refused");
+    }
+
     Locator startButton() {
         return panel().locator("button.sg-primary");
     }
