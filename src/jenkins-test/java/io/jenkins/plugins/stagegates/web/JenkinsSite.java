@@ -114,6 +114,19 @@ class JenkinsSite implements Site {
         return answer.statusCode() == 200 ? json(answer).path("status").asText() : "";
     }
 
+    @Override
+    public void loseRecord(String job, int run) {
+        accepted(post(
+                "admin",
+                base + "scriptText",
+                "application/x-www-form-urlencoded",
+                "script="
+                        + URLEncoder.encode(
+                                "def build = Jenkins.get().getItemByFullName('" + job + "').getBuildByNumber(" + run
+                                        + ")\nassert new File(build.rootDir, 'stage-gates.jsonl').delete()",
+                                StandardCharsets.UTF_8)));
+    }
+
     void awaitStatus(String job, int run, String status) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(status(job, run)).isEqualTo(status));

@@ -57,7 +57,12 @@ public final class StageEngine {
 
     /** What {@link #start} would do; nothing starts. */
     public Outcome<RunPlan> plan(Actor actor, String job, Selection selection) {
-        return starter.plan(actor, job, selection);
+        return plan(actor, new StartRequest(job, selection, Map.of(), Preset.NONE, Optional.empty()));
+    }
+
+    /** As {@link #plan(Actor, String, Selection)}; also refused where the inputs given beforehand are. */
+    public Outcome<RunPlan> plan(Actor actor, StartRequest request) {
+        return starter.plan(actor, request);
     }
 
     /** Starts a run that goes on from a stage of an unsuccessful run. */

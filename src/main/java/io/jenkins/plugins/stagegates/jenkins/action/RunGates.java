@@ -154,7 +154,7 @@ public final class RunGates extends GatesAction {
     public HttpResponse doRetryPlan(
             @QueryParameter("from") @Nullable String from, @QueryParameter("parallel") @Nullable String parallel) {
         String scope = parallel == null || parallel.isEmpty() ? null : parallel;
-        return answer(() -> GateCalls.planRetry(run, new Requests.Retry(from, scope)));
+        return answer(() -> GateCalls.planRetry(run, new Requests.Retry(from, scope, null)));
     }
 
     /** What {@link #doRerun} would do, of one stage or of the whole selection. */
@@ -162,7 +162,7 @@ public final class RunGates extends GatesAction {
     @WebMethod(name = "rerun-plan")
     public HttpResponse doRerunPlan(@QueryParameter("stage") @Nullable String stage) {
         String one = stage == null || stage.isEmpty() ? null : stage;
-        return answer(() -> GateCalls.planRerun(run, new Requests.Rerun(one)));
+        return answer(() -> GateCalls.planRerun(run, new Requests.Rerun(one, null)));
     }
 
     /** As {@link #doPutInputs}, for clients that can't send a PUT. */

@@ -8,8 +8,10 @@ import hudson.model.ParametersAction;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Queue;
 import io.jenkins.plugins.stagegates.engine.Outcome;
+import io.jenkins.plugins.stagegates.engine.Preset;
 import io.jenkins.plugins.stagegates.engine.RerunRequest;
 import io.jenkins.plugins.stagegates.engine.RetryRequest;
+import io.jenkins.plugins.stagegates.engine.StartRequest;
 import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
@@ -44,7 +46,11 @@ final class Starting {
 
     static RetryRequest retry(RunId origin, Requests.Retry request) {
         return new RetryRequest(
-                origin, Requests.required("from", request.from()), request.scope(), Map.of(), Optional.empty());
+                origin,
+                Requests.required("from", request.from()),
+                request.scope(),
+                new Preset(Map.of(), request.inputsByStage()),
+                Optional.empty());
     }
 
     static Outcome<RunPlan> plan(WorkflowJob job, Requests.Start request) {
@@ -56,7 +62,14 @@ final class Starting {
         }
         return StageGates.get()
                 .engine()
-                .plan(People.present(), job.getFullName(), request.selection())
+                .plan(
+                        People.present(),
+                        new StartRequest(
+                                job.getFullName(),
+                                request.selection(),
+                                Map.of(),
+                                new Preset(Map.of(), request.inputsByStage()),
+                                Optional.empty()))
                 .then(plan -> unless(plan, unbuildable(job)));
     }
 
@@ -105,7 +118,10 @@ final class Starting {
 
     static Outcome<RunPlan> planRerun(WorkflowRun origin, Requests.Rerun request) {
         RerunRequest asked = new RerunRequest(
-                StageGates.idOf(origin), Optional.ofNullable(request.stage()), Map.of(), Optional.empty());
+                StageGates.idOf(origin),
+                Optional.ofNullable(request.stage()),
+                new Preset(Map.of(), request.inputsByStage()),
+                Optional.empty());
         return ofBuild(origin, StageGates.get().engine().planRerun(People.present(), asked))
                 .then(plan -> unless(plan, unbuildable(origin.getParent()).or(() -> Parameters.obstacle(origin))));
     }

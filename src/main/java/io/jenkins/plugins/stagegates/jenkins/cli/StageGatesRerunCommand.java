@@ -17,7 +17,7 @@ public final class StageGatesRerunCommand extends BuildCommand {
 
     @Override
     Reply call() {
-        return GateCalls.rerun(run(job), new Requests.Rerun(stage), Optional.empty());
+        return GateCalls.rerun(run(job), new Requests.Rerun(stage, null), Optional.empty());
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class StageGatesRetryCommand extends BuildCommand {
 
     @Override
     Reply call() {
-        Requests.Retry wish = new Requests.Retry(stage, parallel);
+        Requests.Retry wish = new Requests.Retry(stage, parallel, null);
         return plan ? GateCalls.planRetry(run(job), wish) : GateCalls.retry(run(job), wish, Optional.empty());
     }
 

@@ -32,7 +32,7 @@ public final class StageGatesStartCommand extends GateCommand {
 
     @Override
     Reply call() {
-        Requests.Start wish = new Requests.Start(stages, values(params), borrowFrom, null);
+        Requests.Start wish = new Requests.Start(stages, values(params), borrowFrom, null, null);
         return plan
                 ? GateCalls.plan(GateCalls.job(job), wish)
                 : GateCalls.start(GateCalls.job(job), wish, Optional.empty());

@@ -59,13 +59,12 @@ final class PlanCommand implements Callable<Integer> {
                     retry != null
                             ? Session.accepted(session.host()
                                     .actions()
-                                    .planRetry(session.actor(), session.run(retry), new Requests.Retry(from, parallel)))
-                            : Session.accepted(session.host()
-                                    .actions()
-                                    .plan(
+                                    .planRetry(
                                             session.actor(),
-                                            job(session),
-                                            selection.request().selection())));
+                                            session.run(retry),
+                                            new Requests.Retry(from, parallel, null)))
+                            : Session.accepted(
+                                    session.host().actions().plan(session.actor(), job(session), selection.request())));
             print(plan);
             return plan.blocked().isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
         }
