@@ -67,7 +67,7 @@ public final class StageEnds implements GraphListener.Synchronous {
         if (warning != null && !warning.getResult().equals(Result.SUCCESS)) {
             StageStatus mark =
                     warning.getResult().equals(Result.UNSTABLE) ? StageStatus.UNSTABLE : StageStatus.FAILURE_IGNORED;
-            String message = warning.getMessage() == null ? "" : warning.getMessage();
+            String message = warning.getMessage() == null ? "" : run.secrets().mask(warning.getMessage());
             run.stageAround(node)
                     .ifPresent(stage -> StageGates.get()
                             .engine()
