@@ -22,6 +22,8 @@ public class Jenkins implements AccessControlled, ItemGroup<TopLevelItem> {
 
     public static native Authentication getAuthentication2();
 
+    public native boolean isQuietingDown();
+
     public native <T extends Item> T getItemByFullName(String fullName, Class<T> type);
 
     public native SecurityRealm getSecurityRealm();
