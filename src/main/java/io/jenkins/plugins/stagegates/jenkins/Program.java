@@ -1,8 +1,8 @@
 package io.jenkins.plugins.stagegates.jenkins;
 
-import com.google.common.util.concurrent.ListenableFuture;
 import hudson.model.Run;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
@@ -27,14 +27,14 @@ final class Program {
         FlowExecutionOwner owner =
                 run instanceof FlowExecutionOwner.Executable build ? build.asFlowExecutionOwner() : null;
         if (owner != null && owner.getOrNull() instanceof CpsFlowExecution execution) {
-            ListenableFuture<CpsThreadGroup> program = execution.programPromise;
+            Future<CpsThreadGroup> program = execution.programPromise;
             if (program != null && program.isDone() && !Jenkins.get().isQuietingDown()) {
                 awaitRest(run, program);
             }
         }
     }
 
-    private static void awaitRest(Run<?, ?> run, ListenableFuture<CpsThreadGroup> program) {
+    private static void awaitRest(Run<?, ?> run, Future<CpsThreadGroup> program) {
         try {
             program.get().scheduleRun().get(MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
