@@ -66,7 +66,7 @@ public final class StageGates implements StageLauncher {
     });
     private final Map<RunId, ControlledRun> controlled = new ConcurrentHashMap<>();
     private final Map<RunId, Object> beginnings = new ConcurrentHashMap<>();
-    private final Waits waits = new Waits();
+    private final Waits waits = new Waits(this::awaitRest);
     private final Watchers watchers = new Watchers();
     private final Deadlines deadlines = new Deadlines(this::due);
     private final StageEngine engine = new StageEngine(new EnginePorts(
@@ -283,6 +283,10 @@ public final class StageGates implements StageLauncher {
     @Override
     public void interrupt(RunId run, String reason) {
         Optional.ofNullable(controlled.get(run)).ifPresent(build -> build.interrupt(reason));
+    }
+
+    private void awaitRest(RunId run) {
+        Optional.ofNullable(controlled.get(run)).ifPresent(build -> Program.awaitRest(build.run()));
     }
 
     private void due(RunId run, StagePath stage) {
