@@ -4,5 +4,5 @@ import hudson.model.Job;
 import hudson.model.Run;
 
 public abstract class BranchProjectFactory<P extends Job<P, R>, R extends Run<P, R>> {
-    protected BranchProjectFactory() {}
+    public BranchProjectFactory() {}
 }

@@ -5,7 +5,7 @@ import hudson.model.Job;
 import hudson.model.Run;
 
 public abstract class MultiBranchProject<P extends Job<P, R>, R extends Run<P, R>> implements ItemGroup<P> {
-    protected MultiBranchProject() {}
+    protected MultiBranchProject(ItemGroup parent, String name) {}
 
     public native BranchProjectFactory<P, R> getProjectFactory();
 }
