@@ -108,7 +108,7 @@ class PagesTest {
         first.gate("Deploy").reject("only to have run once");
         assertThat(first.title()).containsText("Rejected");
         Page page = journey.window("alice");
-        page.navigate(journey.site().jobAddress(job) + "#run-stages");
+        page.navigate(journey.site().jobAddress(job) + "?run-stages");
 
         new ChoicePage(page).stage("Build").check();
         assertThat(ours(page)).isEmpty();
@@ -197,7 +197,7 @@ class PagesTest {
         run.gate("Deploy").reject("wrong version");
         assertThat(run.title()).containsText("Rejected");
 
-        page.navigate(journey.site().jobAddress(job) + "#retry=1");
+        page.navigate(journey.site().jobAddress(job) + "?retry=1");
         button(page, "Retry from Deploy").click();
 
         page.waitForURL(Pattern.compile(".*/2/stage-gates/.*"));

@@ -114,7 +114,7 @@ final class Journey {
 
     /** Opens what the job's page shows at this place, such as {@code retry=2}. */
     ChoicePage openChoice(Page page, String job, String place) {
-        page.navigate(site.jobAddress(job) + "#" + place);
+        page.navigate(site.jobAddress(job) + "?" + place);
         return new ChoicePage(page);
     }
 
