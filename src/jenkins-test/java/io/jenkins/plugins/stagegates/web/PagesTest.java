@@ -176,8 +176,9 @@ class PagesTest {
 
     @Test
     void shouldSayWhatCanBeDoneInsteadWhenARunCannotBeRetried(Journey journey) {
-        String old = journey.job("properties([stageExecutionSettings(retryWindowDays: 0)])\nstage('A') { error 'x' }");
+        String old = journey.job("properties([stageExecutionSettings(retryWindowDays: 1)])\nstage('A') { error 'x' }");
         journey.awaitStatus(old, journey.start(old), "FAILED");
+        ((JenkinsSite) journey.site()).endRetryWindow(old);
         ChoicePage tooOld = journey.openChoice(journey.window("alice"), old, "retry=1");
         assertThat(tooOld.problem()).containsText("allows retries; start a new run");
         assertThat(tooOld.wayOut()).hasText("Rerun it instead");

@@ -74,6 +74,7 @@ final class Journey {
     private Page window(BrowserContext context) {
         windows.add(context);
         context.setDefaultTimeout(15_000);
+        context.setDefaultNavigationTimeout(60_000); // the first page of a Jenkins takes long
         context.addInitScript(
                 "addEventListener('securitypolicyviolation', e => console.error('CSP: ' + e.violatedDirective + ' '"
                         + " + e.blockedURI))");
