@@ -3,6 +3,7 @@
 
 import { isRefusal } from '../api.js';
 import { el, say, set, text } from '../dom.js';
+import { goTo, placeOf } from '../places.js';
 import { labelled } from '../status.js';
 import { WORDS } from '../words.js';
 import { wayOut } from './way-out.js';
@@ -112,6 +113,6 @@ export function arrived(host, { job, run }) {
     location.assign(host.pages.run(job, run));
   } else {
     say(WORDS.job.queued);
-    location.hash = '';
+    goTo(placeOf(''));
   }
 }

@@ -62,7 +62,7 @@ export async function show(box, host, failed, place) {
     panel.choose(from ? { from, parallel } : null);
   }
 
-  choosing(box, { job, title: WORDS.choose.retry(job, place.of), hint: WORDS.choose.retryHint, list: list.element, panel: panel.element });
+  choosing(box, { job, title: WORDS.choose.retry(job, place.of), hint: WORDS.choose.retryHint, list: run.stages.length ? list.element : el('p', { class: 'sg-hint' }, WORDS.run.noStages), panel: panel.element });
   list.choose([place.from ?? firstUnsuccessful(run.stages)?.path].filter(Boolean));
   changed();
 }

@@ -2,7 +2,7 @@
 
 import { wayOut } from '../choose/way-out.js';
 import { el } from '../dom.js';
-import { placeInAddress, placeOf } from '../places.js';
+import { followLinks, placeInAddress, placeOf } from '../places.js';
 import { WORDS } from '../words.js';
 
 const VIEWS = {
@@ -49,6 +49,7 @@ export function show(main, host, failed) {
     wayOut(host, { job: host.place.job, run: place.of }, refusal).then((ways) => sentence.append(...ways));
   }
 
-  addEventListener('hashchange', () => turn(false));
+  followLinks(main);
+  addEventListener('popstate', () => turn(false));
   turn(true);
 }

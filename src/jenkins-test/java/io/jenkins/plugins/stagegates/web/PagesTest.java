@@ -108,7 +108,7 @@ class PagesTest {
         first.gate("Deploy").reject("only to have run once");
         assertThat(first.title()).containsText("Rejected");
         Page page = journey.window("alice");
-        page.navigate(journey.site().jobAddress(job) + "#run-stages");
+        page.navigate(journey.site().jobAddress(job) + "?run-stages");
 
         new ChoicePage(page).stage("Build").check();
         assertThat(ours(page)).isEmpty();
@@ -176,8 +176,9 @@ class PagesTest {
 
     @Test
     void shouldSayWhatCanBeDoneInsteadWhenARunCannotBeRetried(Journey journey) {
-        String old = journey.job("properties([stageExecutionSettings(retryWindowDays: 0)])\nstage('A') { error 'x' }");
+        String old = journey.job("properties([stageExecutionSettings(retryWindowDays: 1)])\nstage('A') { error 'x' }");
         journey.awaitStatus(old, journey.start(old), "FAILED");
+        ((JenkinsSite) journey.site()).endRetryWindow(old);
         ChoicePage tooOld = journey.openChoice(journey.window("alice"), old, "retry=1");
         assertThat(tooOld.problem()).containsText("allows retries; start a new run");
         assertThat(tooOld.wayOut()).hasText("Rerun it instead");
@@ -197,7 +198,7 @@ class PagesTest {
         run.gate("Deploy").reject("wrong version");
         assertThat(run.title()).containsText("Rejected");
 
-        page.navigate(journey.site().jobAddress(job) + "#retry=1");
+        page.navigate(journey.site().jobAddress(job) + "?retry=1");
         button(page, "Retry from Deploy").click();
 
         page.waitForURL(Pattern.compile(".*/2/stage-gates/.*"));

@@ -222,7 +222,7 @@ class RunPageIT {
         int number = journey.start(job);
         Page page = journey.window("alice");
 
-        page.navigate(journey.site().runAddress(job, number) + "#stage=Deploy");
+        page.navigate(journey.site().runAddress(job, number) + "?stage=Deploy");
         RunPage run = new RunPage(page);
 
         assertThat(run.gate("Deploy").input("VERSION")).isFocused();
