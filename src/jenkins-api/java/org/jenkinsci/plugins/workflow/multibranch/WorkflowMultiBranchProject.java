@@ -5,5 +5,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 public class WorkflowMultiBranchProject extends MultiBranchProject<WorkflowJob, WorkflowRun> {
-    WorkflowMultiBranchProject() {}
+    WorkflowMultiBranchProject() {
+        super(null, null);
+    }
 }

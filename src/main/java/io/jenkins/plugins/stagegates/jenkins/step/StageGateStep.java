@@ -1,9 +1,11 @@
 package io.jenkins.plugins.stagegates.jenkins.step;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.ParameterDefinition;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.stagegates.engine.model.PolicyReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,6 +192,11 @@ public final class StageGateStep extends Step {
         @Override
         public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable step) {
             return step.withArguments(PasswordDefaults.written(step.getArguments()));
+        }
+
+        @Override
+        public Step newInstance(Map<String, Object> written) throws AbortException {
+            return WrittenPolicy.bind(getFunctionName(), StageGateStep.class, written, PolicyReader::stageGate);
         }
 
         @Override
