@@ -150,7 +150,10 @@ public final class StageGates implements StageLauncher {
     /** The state of a run, empty if the plugin has recorded nothing of it or that cannot be read. */
     public Optional<RunState> recorded(RunId run) {
         try {
-            return engine().state(run);
+            Optional<RunState> state = engine.state(run);
+            Optional<Run<?, ?>> over = controlled.containsKey(run) ? Optional.empty() : state.flatMap(BuildLife::over);
+            over.ifPresent(build -> completed(build, BuildLife.end(build, state.orElseThrow())));
+            return over.isPresent() ? engine.state(run) : state;
         } catch (JournalException | IllegalStateException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot read the record of " + run);
             return Optional.empty();
