@@ -122,7 +122,7 @@ class ScenarioCommandIT {
                     folder.yaml:1: The file cannot be read: Is a directory
                 ✓ fine (n s)
                 ✗ key.yaml
-                    key.yaml:3: Unknown key 'stagess' in 'start'; known are borrowFrom, params, stages, supply.
+                    key.yaml:3: Unknown key 'stagess' in 'start'; known are borrowFrom, inputs, params, stages, supply.
                 ✗ latin.yaml
                     latin.yaml:1: The file is not in UTF-8.
                 ✗ type.yaml

@@ -84,7 +84,7 @@ class ChoosingRestTest {
         start(RELEASE);
 
         assertThat(client.get(JOB + "stages").json().at("/stages/2/inputs")).hasToString("""
-                [{"name":"TO","type":"CHOICE","description":"","default":"a","choices":["a","b"]}]""");
+                [{"name":"TO","type":"CHOICE","description":"","default":"a","choices":["a","b"],"required":false,"given":false}]""");
     }
 
     @Test
