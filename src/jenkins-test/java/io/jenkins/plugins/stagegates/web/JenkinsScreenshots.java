@@ -32,6 +32,13 @@ public final class JenkinsScreenshots {
             }
             """;
 
+    private static final String SHOP = """
+            stage('Build') { echo 'built' }
+            stage('Test') { parallel unit: { stage('Unit') { echo 'u' } }, browser: { stage('Browser') { echo 'b' } } }
+            stage('Deploy') { stageGate(runMode: 'manual', timeout: '3h', message: 'Deploy the shop?') { echo 'd' } }
+            stage('Announce') { echo 'a' }
+            """;
+
     /** @param opened what is done before the picture is taken */
     private record Shot(String name, String address, Consumer<Page> opened) {}
 
@@ -56,12 +63,17 @@ public final class JenkinsScreenshots {
         site.define("migration", MIGRATION, "");
         int release = started("release");
         int migration = started("migration");
+        site.define("shop", SHOP, SELECTIVE);
+        int retry = failedAndRetried();
         List<Shot> shots = List.of(
                 new Shot("run", site.runAddress("release", release), JenkinsScreenshots::fillIn),
                 new Shot("decision", site.runAddress("migration", migration), page -> {}),
                 new Shot("job", site.jobAddress("release"), page -> {}),
+                new Shot("run-stages", site.jobAddress("release") + "?run-stages", JenkinsScreenshots::chooseDeploy),
                 new Shot("inbox", site.inboxAddress(), page -> {}),
                 new Shot("graph", site.jenkinsPageOf("release", release) + "pipeline-overview/", page -> {}),
+                new Shot("graph-of-retry", site.jenkinsPageOf("shop", retry) + "pipeline-overview/", page -> {}),
+                new Shot("retry", site.runAddress("shop", retry), page -> {}),
                 new Shot("build-page", site.jenkinsPageOf("release", release), page -> {}),
                 new Shot("job-page", site.jenkinsPageOf("release"), page -> {}));
         for (Shot shot : shots) {
@@ -69,6 +81,36 @@ public final class JenkinsScreenshots {
             take(shot, 1280, ColorScheme.DARK);
         }
         take(new Shot("phone", site.runAddress("release", release), page -> {}), 360, ColorScheme.LIGHT);
+    }
+
+    /** A run of some stages whose last one is rejected, and a retry from there: stages are reused, skipped, and one waits. */
+    private int failedAndRetried() {
+        site.awaitStatus("shop", site.start("shop", "alice", Map.of()), "WAITING");
+        try (BrowserContext context = browser.newContext()) {
+            context.setDefaultTimeout(60_000);
+            site.signIn(context, "alice");
+            Page page = context.newPage();
+            page.navigate(site.runAddress("shop", 1));
+            new RunPage(page).gate("Deploy").reject("the whole pipeline first");
+            site.awaitStatus("shop", 1, "REJECTED");
+            page.navigate(site.jobAddress("shop") + "?run-stages");
+            new ChoicePage(page).stage("Build").click();
+            new ChoicePage(page).stage("Deploy").click();
+            new ChoicePage(page).startButton().click();
+            page.waitForURL("**/shop/2/**");
+            new RunPage(page).gate("Deploy").reject("wrong version");
+            site.awaitStatus("shop", 2, "REJECTED");
+            page.navigate(site.jobAddress("shop") + "?retry=2&from=Deploy");
+            new ChoicePage(page).startButton().click();
+            page.waitForURL("**/shop/3/**");
+        }
+        site.awaitStatus("shop", 3, "WAITING");
+        return 3;
+    }
+
+    private static void chooseDeploy(Page page) {
+        new ChoicePage(page).stage("Deploy").check();
+        page.waitForTimeout(2000); // for the plan
     }
 
     private int started(String job) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,7 @@ class ChoosingInGraphIT {
         ChoicePage choice = journey.openChoice(page, job, RUN_STAGES);
         choice.stage("Test").click();
         choice.startButton().click();
+        page.waitForURL(Pattern.compile(".*/job/" + job + "/1.*"));
         journey.awaitStatus(job, 1, "SUCCESS");
 
         choice = journey.openChoice(journey.window("alice"), job, RUN_STAGES);
