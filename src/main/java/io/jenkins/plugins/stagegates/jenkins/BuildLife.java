@@ -68,6 +68,12 @@ public final class BuildLife extends FlowExecutionListener {
         return new HostCommand.EndRun(failure.isPresent() ? RunStatus.SUCCESS : status(result), failure);
     }
 
+    /** The end of a build whose program tells nothing. */
+    static HostCommand.EndRun over(Run<?, ?> run) {
+        Result result = run.getResult();
+        return new HostCommand.EndRun(status(result == null ? Result.FAILURE : result), Optional.empty());
+    }
+
     private static RunStatus status(Result result) {
         if (result.equals(Result.UNSTABLE)) {
             return RunStatus.UNSTABLE;
@@ -88,9 +94,7 @@ public final class BuildLife extends FlowExecutionListener {
                         .filter(state -> !state.hasEnded())
                         .isPresent();
                 if (open) {
-                    Result result = run.getResult();
-                    RunStatus status = status(result == null ? Result.FAILURE : result);
-                    StageGates.get().completed(run, new HostCommand.EndRun(status, Optional.empty()));
+                    StageGates.get().completed(run, over(run));
                 }
             } catch (RuntimeException e) {
                 LOGGER.log(Level.WARNING, e, () -> "Cannot record the end of " + run);

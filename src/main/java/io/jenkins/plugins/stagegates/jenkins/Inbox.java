@@ -142,13 +142,28 @@ public final class Inbox {
             try {
                 Job<?, ?> job = Jenkins.get().getItemByFullName(run.job(), Job.class);
                 Run<?, ?> build = job == null ? null : job.getBuildByNumber(run.number());
-                if (build != null && !build.isBuilding()) {
-                    StageGates.get().completed(build, OVER);
+                if (build != null) {
+                    endIfOver(build);
                 }
             } catch (RuntimeException e) {
                 LOGGER.log(Level.WARNING, e, () -> "Cannot see whether " + run + " is over");
             }
         }
+    }
+
+    /**
+     * Ends the record of a build that ended while this plugin was switched off or gone: nobody is to decide on it any more, and it
+     * can be retried.
+     */
+    public static void endIfOver(Run<?, ?> build) {
+        StageGates gates = StageGates.get();
+        if (build.isBuilding() || gates.ifControlled(build).isPresent()) {
+            return;
+        }
+        gates.recorded(StageGates.idOf(build))
+                .filter(state -> !state.hasEnded())
+                .ifPresent(
+                        state -> gates.completed(build, state.stages().isAnyWaiting() ? OVER : BuildLife.over(build)));
     }
 
     private static Inbox get() {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
+import io.jenkins.plugins.stagegates.jenkins.Inbox;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import io.jenkins.plugins.stagegates.view.InboxView;
 import io.jenkins.plugins.stagegates.view.PlanView;
@@ -60,6 +61,7 @@ public final class GateCalls {
     public static Reply show(WorkflowRun run) {
         StageGates gates = StageGates.get();
         RunId id = StageGates.idOf(run);
+        Inbox.endIfOver(run);
         return gates.recorded(id)
                 .map(state -> Reply.ok(RunView.of(state, gates.timeline(id), gates.viewer(People.present()))))
                 .orElseGet(() -> noRecord(run));
@@ -82,6 +84,7 @@ public final class GateCalls {
     }
 
     public static Reply planRetry(WorkflowRun origin, Requests.Retry request) {
+        Inbox.endIfOver(origin);
         return Reply.of(Starting.planRetry(origin, request), PlanView::of);
     }
 
@@ -94,6 +97,7 @@ public final class GateCalls {
     }
 
     public static Reply retry(WorkflowRun origin, Requests.Retry request) {
+        Inbox.endIfOver(origin);
         return Starting.retry(origin, request);
     }
 
