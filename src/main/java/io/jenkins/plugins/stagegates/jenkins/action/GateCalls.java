@@ -74,6 +74,7 @@ public final class GateCalls {
 
     /** @param commandId if given, a repeated command gets its first answer again */
     public static Reply submit(WorkflowRun run, PersonCommand command, Optional<String> commandId) {
+        Inbox.endIfOver(run);
         Outcome<RunState> outcome =
                 StageGates.get().engine().submit(StageGates.idOf(run), People.present(), command, commandId);
         return outcome.refused().map(Reply::refused).orElseGet(() -> show(run));

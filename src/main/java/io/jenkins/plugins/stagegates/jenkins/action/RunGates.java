@@ -8,7 +8,6 @@ import io.jenkins.plugins.stagegates.engine.model.RunRecord;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
 import io.jenkins.plugins.stagegates.engine.run.StageState;
-import io.jenkins.plugins.stagegates.jenkins.Inbox;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import io.jenkins.plugins.stagegates.jenkins.live.EventStreams;
 import io.jenkins.plugins.stagegates.view.HistoryView;
@@ -221,7 +220,6 @@ public final class RunGates extends GatesAction {
     private Reply submit(StaplerRequest2 request, PersonCommand command) {
         Optional<String> key =
                 Optional.ofNullable(request.getHeader("Idempotency-Key")).filter(id -> !id.isBlank());
-        Inbox.endIfOver(run);
         return GateCalls.submit(run, command, key);
     }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.stagegates.jenkins.cli;
 
 import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
-import io.jenkins.plugins.stagegates.jenkins.Inbox;
 import io.jenkins.plugins.stagegates.jenkins.action.GateCalls;
 import io.jenkins.plugins.stagegates.jenkins.action.Reply;
 import java.util.Optional;
@@ -22,7 +21,6 @@ abstract class BuildCommand extends GateCommand {
     }
 
     final Reply submit(PersonCommand command) {
-        Inbox.endIfOver(run(job));
         return GateCalls.submit(run(job), command, Optional.empty());
     }
 }
