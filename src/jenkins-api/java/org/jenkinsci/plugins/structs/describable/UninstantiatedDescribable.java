@@ -14,5 +14,7 @@ public class UninstantiatedDescribable implements Serializable {
 
     public native String getSymbol();
 
+    public native String getKlass();
+
     public native Map<String, ?> getArguments();
 }

@@ -49,7 +49,9 @@ public final class StageEnds implements GraphListener.Synchronous {
     private static void happened(ControlledRun run, FlowNode node) throws IOException {
         for (FlowNode before : node.getParents()) {
             warned(run, before);
-            run.passed(before.getId());
+            if (run.hasOpenInputs() && !InputSteps.isSame(node, before.getId())) {
+                run.passed(before.getId());
+            }
         }
         if (node instanceof BlockEndNode<?> end) {
             warned(run, end.getStartNode());

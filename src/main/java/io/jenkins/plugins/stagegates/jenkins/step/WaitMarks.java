@@ -102,7 +102,7 @@ final class WaitMarks {
         String text = stage.openGate()
                 .map(gate -> Messages.WaitMarks_AtGate(name, gate.deadline().truncatedTo(ChronoUnit.SECONDS)))
                 .orElseGet(() -> Messages.WaitMarks_AfterFailure(name));
-        String address = "/" + build.getUrl() + "stage-gates/#stage="
+        String address = "/" + build.getUrl() + "stage-gates/?stage="
                 + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
         log.getLogger().println(text + " " + HyperlinkNote.encodeTo(address, Messages.WaitMarks_Open()));
     }

@@ -60,12 +60,8 @@ final class PlanCommand implements Callable<Integer> {
                             ? Session.accepted(session.host()
                                     .actions()
                                     .planRetry(session.actor(), session.run(retry), retryPoint()))
-                            : Session.accepted(session.host()
-                                    .actions()
-                                    .plan(
-                                            session.actor(),
-                                            job(session),
-                                            selection.request().selection())));
+                            : Session.accepted(
+                                    session.host().actions().plan(session.actor(), job(session), selection.request())));
             print(plan);
             return plan.blocked().isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
         }
@@ -75,7 +71,7 @@ final class PlanCommand implements Callable<Integer> {
         if (from == null) {
             throw new IllegalArgumentException("Say which stage a retry would go on from, with --from STAGE.");
         }
-        return new Requests.Retry(from, parallel);
+        return new Requests.Retry(from, parallel, null);
     }
 
     private String job(Session session) throws IOException {

@@ -45,7 +45,7 @@ final class SelectionOptions {
             supplied.computeIfAbsent(text.substring(0, colon), stage -> new LinkedHashMap<>())
                     .put(text.substring(colon + 1, equals), text.substring(equals + 1));
         }
-        return new Requests.Start(stages, Triggers.pairs(Problems.listOrEmpty(parameters)), borrowFrom, supplied);
+        return new Requests.Start(stages, Triggers.pairs(Problems.listOrEmpty(parameters)), borrowFrom, supplied, null);
     }
 
     boolean namesStages() {
