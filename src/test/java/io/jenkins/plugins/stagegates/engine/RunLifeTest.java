@@ -19,6 +19,7 @@ import io.jenkins.plugins.stagegates.engine.model.Value;
 import io.jenkins.plugins.stagegates.engine.run.HostCommand;
 import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
+import io.jenkins.plugins.stagegates.engine.run.StageOutputs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -185,6 +186,10 @@ class RunLifeTest {
                 .endsWith(" bytes; at most 65536 are kept. Stash larger things.");
         assertThat(refusal(story, new HostCommand.RecordOutput(A, "LARGE", largest)))
                 .isEqualTo("OK");
+        assertThat(refusal(story, new HostCommand.RecordOutput(A, " ", largest)))
+                .isEqualTo("BAD_REQUEST An output of stage 'A' has no name; say stageOutput name: 'IMAGE', value: ...");
+        assertThat(StageOutputs.find(story.state(), "B", "LARGE").problem())
+                .isEqualTo("There is no output 'LARGE' of stage 'B': Run job#1 has no stage 'B'; the nearest are A.");
         story.host.report(story.run, new HostCommand.RecordEnvironment(A, "REGION", "eu"));
         story.host.report(story.run, new HostCommand.RecordStash(A, "jar"));
         Dependency own = new Dependency.Stash(A, "jar");

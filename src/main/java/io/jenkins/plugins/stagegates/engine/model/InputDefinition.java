@@ -25,6 +25,9 @@ public record InputDefinition(
         Optional<Pattern> pattern,
         boolean required) {
 
+    /** A person who pasted the wrong thing is not to get all of it back. */
+    private static final int LONGEST_SHOWN = 100;
+
     public InputDefinition {
         choices = List.copyOf(choices);
     }
@@ -38,15 +41,15 @@ public record InputDefinition(
             case CHOICE ->
                 choices.contains(text)
                         ? Optional.empty()
-                        : Optional.of("'" + text + "' is not one of " + String.join(", ", choices) + ".");
+                        : Optional.of(shown(text) + " is not one of " + String.join(", ", choices) + ".");
             case BOOLEAN ->
                 text.equals("true") || text.equals("false")
                         ? Optional.empty()
-                        : Optional.of("'" + text + "' is neither true nor false.");
+                        : Optional.of(shown(text) + " is neither true nor false.");
             case PASSWORD ->
                 matches(text) ? Optional.empty() : Optional.of("It does not match " + shownPattern() + ".");
             case STRING, TEXT ->
-                matches(text) ? Optional.empty() : Optional.of("'" + text + "' does not match " + shownPattern() + ".");
+                matches(text) ? Optional.empty() : Optional.of(shown(text) + " does not match " + shownPattern() + ".");
         };
     }
 
@@ -70,6 +73,10 @@ public record InputDefinition(
 
     private boolean matches(String text) {
         return pattern.isEmpty() || pattern.get().matcher(text).matches();
+    }
+
+    private static String shown(String text) {
+        return text.length() > LONGEST_SHOWN ? "'" + text.substring(0, LONGEST_SHOWN) + "…'" : "'" + text + "'";
     }
 
     private String shownPattern() {

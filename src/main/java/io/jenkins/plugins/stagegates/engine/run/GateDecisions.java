@@ -186,7 +186,8 @@ final class GateDecisions {
             return new Refusal(
                     expired ? RefusalCode.EXPIRED : RefusalCode.ALREADY_DECIDED,
                     thing + ": its gate was " + decision.get().outcome() + " at "
-                            + decision.get().at() + " by " + decision.get().by() + "; nothing to do.");
+                            + decision.get().at().truncatedTo(ChronoUnit.SECONDS) + " by "
+                            + decision.get().by() + "; nothing to do.");
         }
         if (stage.status() == StageStatus.PENDING) {
             return new Refusal(RefusalCode.BLOCKED, thing + ": its gate is not open yet; wait until it is WAITING.");

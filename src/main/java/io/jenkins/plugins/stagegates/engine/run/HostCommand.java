@@ -175,7 +175,11 @@ public sealed interface HostCommand extends Command {
     record RecordOutput(StagePath path, String name, Value value) implements HostCommand {
         @Override
         public Decision decide(RunState state, Moment moment) {
-            if (value.size() > Value.LARGEST) {
+            if (name.isBlank()) {
+                return Decision.refuse(
+                        RefusalCode.BAD_REQUEST,
+                        "An output of stage '" + path + "' has no name; say stageOutput name: 'IMAGE', value: ...");
+            } else if (value.size() > Value.LARGEST) {
                 return Decision.refuse(
                         RefusalCode.BAD_REQUEST,
                         "The output '" + name + "' of stage '" + path + "' takes " + value.size() + " bytes; at most "

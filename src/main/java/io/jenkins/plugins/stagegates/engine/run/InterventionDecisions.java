@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.run.PersonCommand.Choice;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,12 @@ final class InterventionDecisions {
         Verdict verdict = asked.onTimeout();
         List<RunEvent> events = new ArrayList<>();
         events.add(new FailureEvent.InterventionDecided(
-                now, stage.path(), scope, Actor.SYSTEM, verdict.name(), "Nobody decided before " + asked.deadline()));
+                now,
+                stage.path(),
+                scope,
+                Actor.SYSTEM,
+                verdict.name(),
+                "Nobody decided before " + asked.deadline().truncatedTo(ChronoUnit.SECONDS)));
         events.addAll(FailureDecisions.at(state, stage, now).decided(scope, asked, verdict));
         return events;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.engine.run;
 
+import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.model.Value;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class StageOutputs {
             return new Found(from.map(StageState::path), value, "");
         }
         String has = from.isEmpty()
-                ? "this run knows no such stage"
+                ? StageFinder.find(state, stage).refusal().map(Refusal::message).orElse("this run knows no such stage")
                 : from.get().left().outputs().isEmpty()
                         ? "it has none and is " + from.get().status()
                         : "it has "

@@ -78,6 +78,8 @@ public final class GateCalls {
     }
 
     static Reply submit(RunId run, PersonCommand command, Optional<String> commandId) {
+        // Ends the record of a build that is over, so that nobody decides on it.
+        Optional<RunState> unused = StageGates.get().recorded(run);
         Outcome<RunState> outcome = StageGates.get().engine().submit(run, People.present(), command, commandId);
         return outcome.refused().map(Reply::refused).orElseGet(() -> show(run));
     }

@@ -61,11 +61,21 @@ final class Following {
             keeper.attend(view, printer);
             feed.awaitChange(LOOK_AGAIN_MILLIS);
             view = look(feed, printer);
+            stopIfNothingIsStored(view);
             if (isInterrupted() && !aborting && view.endedAt() == null) {
                 interrupted(view, printer);
             }
         }
         return view;
+    }
+
+    /** Nothing more would ever be told of the run. */
+    private void stopIfNothingIsStored(RunView view) {
+        Optional<String> problem = session.host().readings().problem(run);
+        if (problem.isPresent() && view.endedAt() == null) {
+            throw new IllegalArgumentException("Run " + run + " cannot go on: " + problem.get()
+                    + "\nWhen that is mended: " + new Advice(options.home()).resume(view));
+        }
     }
 
     private void listen(Signals signals, FollowedRun feed) {

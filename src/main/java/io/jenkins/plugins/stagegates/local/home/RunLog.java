@@ -66,7 +66,7 @@ public final class RunLog {
                 out.write(bytes);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The log " + file + " cannot be written", e);
+            throw new UncheckedIOException("The log " + file + " cannot be written: " + e.getMessage(), e);
         }
     }
 

@@ -20,6 +20,7 @@ import io.jenkins.plugins.stagegates.local.home.People;
 import io.jenkins.plugins.stagegates.local.home.RunDirectory;
 import io.jenkins.plugins.stagegates.local.program.ProgramEnding;
 import io.jenkins.plugins.stagegates.local.program.ScheduledAlarms;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -207,11 +208,20 @@ public final class LocalHost implements AutoCloseable {
         try {
             RunState state = engine.state(run).orElseThrow();
             engine.report(run, RunEnd.of(state, ending));
-            jobs.directory(run).ifPresent(directory -> EndOfLog.write(directory.log(), engine.state(run), ending));
+            writeEndOfLog(run, ending);
             forget(state);
             retention.apply(run.job());
         } catch (JournalException e) {
             records.failed(run, e);
+        }
+    }
+
+    /** A log that cannot be written keeps no run from ending. */
+    private void writeEndOfLog(RunId run, ProgramEnding ending) {
+        try {
+            jobs.directory(run).ifPresent(directory -> EndOfLog.write(directory.log(), engine.state(run), ending));
+        } catch (UncheckedIOException e) {
+            System.getLogger(LocalHost.class.getName()).log(System.Logger.Level.WARNING, e.getMessage());
         }
     }
 

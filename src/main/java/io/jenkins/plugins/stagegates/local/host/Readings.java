@@ -216,6 +216,11 @@ public final class Readings {
         return new Viewer(actor, authorizer);
     }
 
+    /** Why the record of this run, which this process executes, could not be extended; it goes on when somebody takes it up. */
+    public Optional<String> problem(RunId run) {
+        return records.problem(run);
+    }
+
     private Outcome<RunDirectory> directory(RunId run) {
         return jobs.directory(run)
                 .<Outcome<RunDirectory>>map(Outcome.Accepted::new)

@@ -60,6 +60,12 @@ class InputsTest {
     }
 
     @Test
+    void shouldShowTheBeginningOfALongText() {
+        assertThat(ALL.problems(Map.of("REGION", "x".repeat(1_000_000))))
+                .containsOnly(Map.entry("REGION", "'" + "x".repeat(100) + "…' is not one of eu, us."));
+    }
+
+    @Test
     void shouldSayThatThereAreNoneWhenAGateHasNoInputs() {
         assertThat(Inputs.NONE.isEmpty()).isTrue();
         assertThat(ALL.isEmpty()).isFalse();

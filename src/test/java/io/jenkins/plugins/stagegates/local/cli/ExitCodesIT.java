@@ -88,6 +88,32 @@ class ExitCodesIT {
                         "2 The home /proc/nowhere/home cannot be created: no such file or folder: /proc/nowhere");
     }
 
+    /** The limit of the size of a file is what a full disk is otherwise. */
+    @Test
+    void shouldEndWithTheReasonWhenNothingMoreCanBeStored() throws Exception {
+        Runner runner = new Runner(folder);
+        runner.write("large.Jenkinsfile", """
+                node { stage('Large') {
+                  stageOutput name: 'A', value: 'x' * 60_000
+                  stageOutput name: 'B', value: 'x' * 60_000
+                  for (int i = 0; i < 200; i++) { stageOutput name: "X$i", value: 1 }
+                } }
+                """);
+        List<String> command = new ArrayList<>(List.of("bash", "-c", "ulimit -f 128; exec \"$@\"", "bash"));
+        command.addAll(Runner.program("-XX:-UsePerfData"));
+        command.addAll(List.of("run", "large.Jenkinsfile", "--home", "full"));
+
+        Runner.Ended ended = runner.run(command, Map.of());
+
+        assertThat(ended.output())
+                .contains(
+                        "Run large#1 cannot go on: Expected to append to the journal ",
+                        "File too large",
+                        "When that is mended: ./stage-gates resume large#1 --home full")
+                .doesNotContain("\tat ");
+        assertThat(ended.exitCode()).isEqualTo(2);
+    }
+
     @Test
     void shouldTellWhatIsThereWhenARunOrAStageIsNamedWrongly() throws Exception {
         Path home = folder.resolve("one-run");
