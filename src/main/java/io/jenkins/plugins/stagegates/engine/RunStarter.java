@@ -29,7 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Starts runs: who may, what the plan is, what is carried over. One start of a job at a time. */
+/** Starts runs: who may, what the plan is, what is carried over. One retry or rerun of a job at a time. */
 final class RunStarter {
 
     private final EnginePorts ports;
@@ -64,24 +64,28 @@ final class RunStarter {
                 .then(planned -> new Outcome.Accepted<>(planned.plan()));
     }
 
+    /** Only starts that bear an id wait for each other: a build whose number is fixed need not wait for the disk of others. */
     Outcome<RunState> start(Actor actor, StartRequest request) {
-        return once(
-                request.job(),
-                request.commandId(),
-                () -> allowed(actor, request.job())
-                        .then(settings -> planning.selection(request.job(), request.selection(), settings)
-                                .then(RunStarter::notBlocked)
-                                .then(planned -> begin(new Beginning(
-                                        request.job(),
-                                        new RunRecord.Start(
-                                                actor,
-                                                ports.clock().instant(),
-                                                new RunOrigin.Fresh(),
-                                                request.selection(),
-                                                request.parameters()),
-                                        planned.atStart(),
-                                        Map.of(),
-                                        extras(settings, request.notes(), request.commandId()))))));
+        return request.commandId().isEmpty()
+                ? startNow(actor, request)
+                : once(request.job(), request.commandId(), () -> startNow(actor, request));
+    }
+
+    private Outcome<RunState> startNow(Actor actor, StartRequest request) {
+        return allowed(actor, request.job())
+                .then(settings -> planning.selection(request.job(), request.selection(), settings)
+                        .then(RunStarter::notBlocked)
+                        .then(planned -> begin(new Beginning(
+                                request.job(),
+                                new RunRecord.Start(
+                                        actor,
+                                        ports.clock().instant(),
+                                        new RunOrigin.Fresh(),
+                                        request.selection(),
+                                        request.parameters()),
+                                planned.atStart(),
+                                Map.of(),
+                                extras(settings, request.notes(), request.commandId())))));
     }
 
     Outcome<RunPlan> planRetry(Actor actor, RetryRequest request) {
