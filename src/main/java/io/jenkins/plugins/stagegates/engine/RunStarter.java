@@ -28,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Starts runs: who may, what the plan is, what is carried over. One start of a job at a time. */
+/** Starts runs: who may, what the plan is, what is carried over. One retry or rerun of a job at a time. */
 final class RunStarter {
 
     private final EnginePorts ports;
@@ -64,25 +64,29 @@ final class RunStarter {
                         .then(inputs -> new Outcome.Accepted<>(planned.plan())));
     }
 
+    /** Only starts that bear an id wait for each other: a build whose number is fixed need not wait for the disk of others. */
     Outcome<RunState> start(Actor actor, StartRequest request) {
-        return once(
-                request.job(),
-                request.commandId(),
-                () -> allowed(actor, request.job())
-                        .then(settings -> planning.selection(request.job(), request.selection(), settings)
-                                .then(RunStarter::notBlocked)
-                                .then(planned -> inputs(actor, request.job(), planned, request.preset())
-                                        .then(inputs -> begin(new Beginning(
-                                                request.job(),
-                                                new RunRecord.Start(
-                                                        actor,
-                                                        ports.clock().instant(),
-                                                        new RunOrigin.Fresh(),
-                                                        request.selection(),
-                                                        request.parameters()),
-                                                planned.atStart(),
-                                                inputs,
-                                                extras(settings, request.preset(), request.commandId())))))));
+        return request.commandId().isEmpty()
+                ? startNow(actor, request)
+                : once(request.job(), request.commandId(), () -> startNow(actor, request));
+    }
+
+    private Outcome<RunState> startNow(Actor actor, StartRequest request) {
+        return allowed(actor, request.job())
+                .then(settings -> planning.selection(request.job(), request.selection(), settings)
+                        .then(RunStarter::notBlocked)
+                        .then(planned -> inputs(actor, request.job(), planned, request.preset())
+                                .then(inputs -> begin(new Beginning(
+                                        request.job(),
+                                        new RunRecord.Start(
+                                                actor,
+                                                ports.clock().instant(),
+                                                new RunOrigin.Fresh(),
+                                                request.selection(),
+                                                request.parameters()),
+                                        planned.atStart(),
+                                        inputs,
+                                        extras(settings, request.preset(), request.commandId()))))));
     }
 
     /** What was given at the gates of the origin, and the inputs given beforehand for this run, checked. */

@@ -11,7 +11,10 @@ import io.jenkins.plugins.stagegates.engine.model.RunStatus;
 import io.jenkins.plugins.stagegates.engine.run.HostCommand;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -25,6 +28,10 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 public final class BuildLife extends FlowExecutionListener {
 
     private static final Logger LOGGER = Logger.getLogger(BuildLife.class.getName());
+
+    /** Builds whose end was told by their program, until Jenkins has written it down; their records need not be read then. */
+    private static final Set<Run<?, ?>> TOLD =
+            Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
 
     /** So early that also a build that fails before its first stage has a record. */
     @Override
@@ -54,6 +61,7 @@ public final class BuildLife extends FlowExecutionListener {
         try {
             if (execution.getOwner().getExecutable() instanceof Run<?, ?> run) {
                 StageGates.get().completed(run, end(execution));
+                TOLD.add(run);
             }
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot record the end of " + execution);
@@ -109,10 +117,12 @@ public final class BuildLife extends FlowExecutionListener {
         @Override
         public void onFinalized(Run<?, ?> run) {
             try {
-                StageGates.get()
-                        .recorded(StageGates.idOf(run))
-                        .filter(state -> !state.hasEnded())
-                        .ifPresent(state -> StageGates.get().completed(run, end(run, state)));
+                if (!TOLD.remove(run)) {
+                    StageGates.get()
+                            .recorded(StageGates.idOf(run))
+                            .filter(state -> !state.hasEnded())
+                            .ifPresent(state -> StageGates.get().completed(run, end(run, state)));
+                }
             } catch (RuntimeException e) {
                 LOGGER.log(Level.WARNING, e, () -> "Cannot record the end of " + run);
             }

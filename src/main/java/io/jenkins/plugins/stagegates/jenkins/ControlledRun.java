@@ -47,6 +47,7 @@ public final class ControlledRun {
     private final Run<?, ?> run;
     private volatile RunId id;
     private final Map<String, StagePath> stages = new ConcurrentHashMap<>();
+    private final Set<StagePath> met = ConcurrentHashMap.newKeySet();
     private final Map<String, AskedInput> inputs = new ConcurrentHashMap<>();
     private final Secrets secrets = new Secrets();
 
@@ -91,6 +92,7 @@ public final class ControlledRun {
             }
         }
         stages.putAll(stagesOfNodes(events));
+        met.addAll(stages.values());
         engine.state(id)
                 .ifPresent(state -> state.stages()
                         .inOrder()
@@ -161,6 +163,7 @@ public final class ControlledRun {
             branches.set(branches.size() - 1, path);
         }
         stages.put(node.getId(), path);
+        met.add(path);
         engine.report(id, new HostCommand.Note(NODE + node.getId(), Value.text(path.text())));
         engine.report(id, new HostCommand.EnterStage(path, branches));
         return path;
@@ -168,8 +171,7 @@ public final class ControlledRun {
 
     /** Whether another stage has this path in the present attempt of what is around it. */
     private boolean isTaken(StagePath path) {
-        boolean met = stages.containsValue(path);
-        return met
+        return met.contains(path)
                 && state().stage(path)
                         .filter(stage -> stage.status() == StageStatus.PENDING && !stage.isActive())
                         .isEmpty();
