@@ -10,4 +10,6 @@ public interface ServletRequest {
     AsyncContext startAsync() throws IllegalStateException;
 
     ServletInputStream getInputStream() throws IOException;
+
+    ServletContext getServletContext();
 }

@@ -2,6 +2,7 @@ package jenkins.model;
 
 import hudson.Plugin;
 import hudson.PluginManager;
+import hudson.init.InitMilestone;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.TopLevelItem;
@@ -21,6 +22,10 @@ public class Jenkins implements AccessControlled, ItemGroup<TopLevelItem> {
     public static native Jenkins get();
 
     public static native Authentication getAuthentication2();
+
+    public native boolean isQuietingDown();
+
+    public native InitMilestone getInitLevel();
 
     public native <T extends Item> T getItemByFullName(String fullName, Class<T> type);
 

@@ -6,4 +6,6 @@ public interface HttpServletRequest extends ServletRequest {
     String getMethod();
 
     String getHeader(String name);
+
+    String getPathInfo();
 }

@@ -1,5 +1,6 @@
 package org.jenkinsci.plugins.workflow.cps;
 
+import com.google.common.util.concurrent.ListenableFuture;
 import java.io.IOException;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
@@ -8,6 +9,8 @@ import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
 public class CpsFlowExecution extends FlowExecution {
+    public transient volatile ListenableFuture<CpsThreadGroup> programPromise;
+
     public CpsFlowExecution(String script, boolean sandbox, FlowExecutionOwner owner, FlowDurabilityHint durabilityHint)
             throws IOException {}
 

@@ -138,6 +138,11 @@ public final class StageEngine {
         return found.map(LiveRun::state);
     }
 
+    /** Drops what is in memory of a run: it is gone, or the host knows it by another name now. */
+    public void forget(RunId run) {
+        live.remove(run);
+    }
+
     private Outcome<RunState> decide(LiveRun target, Actor actor, Command command, Optional<String> commandId) {
         RunState state = target.state();
         if (commandId.filter(state::hasAnswered).isPresent()) {

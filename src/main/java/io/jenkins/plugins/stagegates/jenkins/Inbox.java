@@ -10,6 +10,7 @@ import hudson.model.listeners.ItemListener;
 import hudson.model.listeners.RunListener;
 import hudson.security.ACL;
 import io.jenkins.plugins.stagegates.engine.StageEngine;
+import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.RunStatus;
@@ -19,13 +20,17 @@ import io.jenkins.plugins.stagegates.engine.run.RunEvent;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.jenkins.port.BuildJournal;
 import io.jenkins.plugins.stagegates.jenkins.port.WaitingRuns;
+import io.jenkins.plugins.stagegates.view.InboxView;
+import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -40,6 +45,9 @@ public final class Inbox {
 
     /** After so long Jenkins has taken up the builds that it can take up. */
     private static final long RESUMPTION_MINUTES = 2;
+
+    /** So long the start of Jenkins waits at most. */
+    private static final long TAKING_UP_SECONDS = 5;
 
     private static final HostCommand.EndRun OVER = new HostCommand.EndRun(
             RunStatus.SUCCESS, Optional.of(Failure.aborted("Jenkins ended the build while a stage waited.")));
@@ -131,6 +139,16 @@ public final class Inbox {
                 LOGGER.log(Level.WARNING, e, () -> "Cannot take up " + run);
             }
         }
+        rehearse();
+    }
+
+    /** Makes an answer for nobody: what Java has to load and to prepare for the first one takes a second on a busy machine. */
+    private void rehearse() {
+        runs.all().stream()
+                .flatMap(run -> state(run).stream())
+                .limit(1)
+                .forEach(state -> ViewJson.line(
+                        InboxView.of(List.of(state), StageGates.get().viewer(Actor.SYSTEM))));
     }
 
     /**
@@ -155,13 +173,13 @@ public final class Inbox {
         return StageGates.get().inbox();
     }
 
-    /** Keeps it right when jobs come and go. */
-    @Extension
+    /** Keeps it right when jobs come and go; early, as Jenkins then begins to load all builds that go on. */
+    @Extension(ordinal = 100)
     public static final class Upkeep extends ItemListener {
 
         @Override
         public void onLoaded() {
-            Computer.threadPoolForRemoting.execute(() -> get().takeUp());
+            awaitBeforeRequests(Computer.threadPoolForRemoting.submit(get()::takeUp));
             // Jenkins' timer ends with Jenkins; nothing else has to be known of it.
             Future<?> unused = Timer.get()
                     .schedule(
@@ -170,9 +188,20 @@ public final class Inbox {
                             TimeUnit.MINUTES);
         }
 
+        /** Requests are answered after this: the first ones then find everything ready. Very many runs must not hold up Jenkins. */
+        private static void awaitBeforeRequests(Future<?> takenUp) {
+            try {
+                takenUp.get(TAKING_UP_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                LOGGER.log(Level.INFO, e, () -> "Jenkins begins before all that waits was taken up");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
         @Override
         public void onLocationChanged(Item item, String oldFullName, String newFullName) {
-            get().runs.renamed(oldFullName, newFullName);
+            StageGates.get().renamed(oldFullName, newFullName);
         }
 
         @Override

@@ -6,13 +6,24 @@ import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** The steps that wait for the engine. A wait is an entry here: no thread, no executor. Thread-safe. */
 public final class Waits {
 
+    /** So many builds are let go on at a time. */
+    private static final int TURNS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
     private record Key(StagePath stage, String scope) {}
 
     private final Map<RunId, Map<Key, Runnable>> open = new ConcurrentHashMap<>();
+    private final Turns turns = new Turns(Computer.threadPoolForRemoting, TURNS);
+    private final Consumer<RunId> rest;
+
+    /** @param rest returns when the program of a build, which may have been let go on, rests again or takes long */
+    Waits(Consumer<RunId> rest) {
+        this.rest = rest;
+    }
 
     /** Has {@code look} called whenever the stage has moved on, until {@link #remove}; maybe without need. */
     public void add(RunId run, StagePath stage, String scope, Runnable look) {
@@ -30,10 +41,21 @@ public final class Waits {
         });
     }
 
+    /** The run has another name now. */
+    void renamed(RunId before, RunId now) {
+        Map<Key, Runnable> moved = open.remove(before);
+        if (moved != null) {
+            moved.forEach((key, look) -> add(now, key.stage(), key.scope(), look));
+        }
+    }
+
     void look(RunId run, Set<StagePath> stages) {
         open.getOrDefault(run, Map.of()).forEach((key, look) -> {
             if (stages.contains(key.stage())) {
-                Computer.threadPoolForRemoting.execute(look);
+                turns.add(() -> {
+                    look.run();
+                    rest.accept(run);
+                });
             }
         });
     }

@@ -35,6 +35,7 @@ record WebCall(String path, String name, String verb) {
     /** Under which path the web methods of a class are; a class that is missing here fails the test. */
     private static final Map<Class<?>, String> PLACES = Map.of(
             RunGates.class, "job/gate/1/stage-gates/",
+            RunWaits.class, "job/gate/1/stage-gates/",
             JobGates.class, "job/gate/stage-gates/",
             HomeGates.class, "stage-gates/");
 

@@ -99,7 +99,7 @@ final class Controller implements AutoCloseable {
     }
 
     /** What Jenkins does in the background when a build waits or has ended. */
-    private static void settle() throws InterruptedException {
+    void settle() throws InterruptedException {
         Thread.sleep(3_000);
     }
 
@@ -109,7 +109,6 @@ final class Controller implements AutoCloseable {
             InJenkins.awaitEnds(rule, job, first);
             return true;
         });
-        settle();
     }
 
     long duration(String job) {

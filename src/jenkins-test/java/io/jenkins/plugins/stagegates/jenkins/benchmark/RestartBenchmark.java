@@ -34,6 +34,7 @@ final class RestartBenchmark implements Benchmark {
                     controller.forEach(first, Figures.RUNS, run -> wait.press(controller, run));
                     add(answered, wait, up);
                     controller.awaitEnds(wait, first);
+                    controller.settle();
                 }
             }
         }

@@ -11,7 +11,7 @@ final class TriggersBenchmark implements Benchmark {
     private static final double BOUND = 3;
     private static final int WARM_UP = 60;
 
-    private record Wave(double perSecond, double median, double slowest) {}
+    private record Wave(double perSecond, double median, double slowest, double all) {}
 
     @Override
     public String name() {
@@ -37,6 +37,7 @@ final class TriggersBenchmark implements Benchmark {
         report.atLeast(BOUND, "triggers per second", median(gates, Wave::perSecond), median(inputs, Wave::perSecond));
         report.note("median until it is answered, ms", median(gates, Wave::median), median(inputs, Wave::median));
         report.note("99 % until it is answered, ms", median(gates, Wave::slowest), median(inputs, Wave::slowest));
+        report.note("seconds until all runs have ended", median(gates, Wave::all), median(inputs, Wave::all));
     }
 
     private static double median(List<Wave> waves, java.util.function.Function<Wave, Double> figure) {
@@ -49,6 +50,8 @@ final class TriggersBenchmark implements Benchmark {
         List<Double> each = controller.forEach(first, runs, run -> wait.press(controller, run));
         double seconds = (System.nanoTime() - begin) / 1e9;
         controller.awaitEnds(wait, first);
-        return new Wave(runs / seconds, 1e3 * Figures.median(each), 1e3 * Figures.quantile(each, 0.99));
+        double all = (System.nanoTime() - begin) / 1e9;
+        controller.settle();
+        return new Wave(runs / seconds, 1e3 * Figures.median(each), 1e3 * Figures.quantile(each, 0.99), all);
     }
 }

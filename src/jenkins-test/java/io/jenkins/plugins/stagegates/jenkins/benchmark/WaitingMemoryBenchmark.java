@@ -45,6 +45,7 @@ final class WaitingMemoryBenchmark implements Benchmark {
         long with = controller.liveHeap(wait.job() + "-waiting.txt");
         controller.forEach(first, runs, run -> wait.press(controller, run));
         controller.awaitEnds(wait, first);
+        controller.settle();
         return (with - before) / 1024.0 / runs;
     }
 }

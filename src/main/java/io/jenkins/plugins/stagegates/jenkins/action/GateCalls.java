@@ -58,22 +58,27 @@ public final class GateCalls {
     }
 
     public static Reply show(WorkflowRun run) {
+        return show(StageGates.idOf(run));
+    }
+
+    static Reply show(RunId run) {
         StageGates gates = StageGates.get();
-        RunId id = StageGates.idOf(run);
-        return gates.recorded(id)
-                .map(state -> Reply.ok(RunView.of(state, gates.timeline(id), gates.viewer(People.present()))))
+        return gates.recorded(run)
+                .map(state -> Reply.ok(RunView.of(state, gates.timeline(run), gates.viewer(People.present()))))
                 .orElseGet(() -> noRecord(run));
     }
 
-    static Reply noRecord(WorkflowRun run) {
-        return Reply.refused(new Refusal(
-                RefusalCode.NO_RECORD, "Nothing is recorded of " + run.getFullDisplayName() + "'s stages."));
+    static Reply noRecord(RunId run) {
+        return Reply.refused(new Refusal(RefusalCode.NO_RECORD, "Nothing is recorded of the stages of " + run + "."));
     }
 
     /** @param commandId if given, a repeated command gets its first answer again */
     public static Reply submit(WorkflowRun run, PersonCommand command, Optional<String> commandId) {
-        Outcome<RunState> outcome =
-                StageGates.get().engine().submit(StageGates.idOf(run), People.present(), command, commandId);
+        return submit(StageGates.idOf(run), command, commandId);
+    }
+
+    static Reply submit(RunId run, PersonCommand command, Optional<String> commandId) {
+        Outcome<RunState> outcome = StageGates.get().engine().submit(run, People.present(), command, commandId);
         return outcome.refused().map(Reply::refused).orElseGet(() -> show(run));
     }
 
@@ -89,15 +94,16 @@ public final class GateCalls {
         return Reply.of(Starting.planRerun(origin, request), PlanView::of);
     }
 
-    public static Reply start(WorkflowJob job, Requests.Start request) {
-        return Starting.start(job, request);
+    /** @param key if given, a request that is repeated with it gets its first answer again; so below */
+    public static Reply start(WorkflowJob job, Requests.Start request, Optional<String> key) {
+        return Starting.start(job, request, key.map(RequestKey::new));
     }
 
-    public static Reply retry(WorkflowRun origin, Requests.Retry request) {
-        return Starting.retry(origin, request);
+    public static Reply retry(WorkflowRun origin, Requests.Retry request, Optional<String> key) {
+        return Starting.retry(origin, request, key.map(RequestKey::new));
     }
 
-    public static Reply rerun(WorkflowRun origin, Requests.Rerun request) {
-        return Starting.rerun(origin, request);
+    public static Reply rerun(WorkflowRun origin, Requests.Rerun request, Optional<String> key) {
+        return Starting.rerun(origin, request, key.map(RequestKey::new));
     }
 }

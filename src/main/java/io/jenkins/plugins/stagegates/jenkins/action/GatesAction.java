@@ -3,25 +3,14 @@ package io.jenkins.plugins.stagegates.jenkins.action;
 import hudson.model.Action;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
-import io.jenkins.plugins.stagegates.jenkins.StageGates;
-import io.jenkins.plugins.stagegates.view.MalformedRequestException;
-import io.jenkins.plugins.stagegates.view.Viewer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import jenkins.management.Badge;
 import org.jspecify.annotations.Nullable;
-import org.kohsuke.stapler.HttpResponse;
-import org.kohsuke.stapler.StaplerRequest2;
 
-/** What is common to all that is offered under {@code stage-gates/}: whoever asks must be allowed to read the job. */
-public abstract class GatesAction implements Action {
-
-    private final AccessControlled subject;
-    private final Permission reading;
+/** What is common to all that is offered under {@code stage-gates/}. */
+public abstract class GatesAction extends Answers implements Action {
 
     GatesAction(AccessControlled subject, Permission reading) {
-        this.subject = subject;
-        this.reading = reading;
+        super(subject, reading);
     }
 
     /** Where the page of this stands, which is the same for all but for this. */
@@ -54,47 +43,5 @@ public abstract class GatesAction implements Action {
     @Override
     public final String getUrlName() {
         return "stage-gates";
-    }
-
-    static final StageGates gates() {
-        return StageGates.get();
-    }
-
-    static final Viewer viewer() {
-        return gates().viewer(People.present());
-    }
-
-    /** Throws the exception that Jenkins answers with 403. */
-    final void checkReading() {
-        subject.checkPermission(reading);
-    }
-
-    /** Answers a question. */
-    final HttpResponse answer(Supplier<Reply> question) {
-        checkReading();
-        return Reply.to(question);
-    }
-
-    /** Does what the body of a request asks for; the engine knows who may. */
-    final <T> HttpResponse act(StaplerRequest2 request, Class<T> body, Function<T, Reply> action) {
-        checkReading();
-        return Reply.to(() -> action.apply(Reply.body(request, body)));
-    }
-
-    /** Opens a stream of events, if the caller can take it. */
-    final HttpResponse listen(StaplerRequest2 request, Supplier<Reply> stream) {
-        checkReading();
-        String accepted = request.getHeader("Accept");
-        return accepted == null || !accepted.contains("text/event-stream")
-                ? Reply.notAcceptable("Expected the header 'Accept: text/event-stream'.")
-                : Reply.to(stream);
-    }
-
-    static final long number(String what, String text) {
-        try {
-            return Math.max(0, Long.parseLong(text));
-        } catch (NumberFormatException e) {
-            throw new MalformedRequestException("Expected a number for '" + what + "', but got '" + text + "'.");
-        }
     }
 }

@@ -111,7 +111,7 @@ public final class JobGates extends GatesAction {
 
     @RequirePOST
     public HttpResponse doStart(StaplerRequest2 request) {
-        return act(request, Requests.Start.class, body -> GateCalls.start(job, body));
+        return act(request, Requests.Start.class, body -> GateCalls.start(job, body, key(request)));
     }
 
     /** Adds it to every Pipeline job. */

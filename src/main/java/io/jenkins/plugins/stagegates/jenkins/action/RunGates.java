@@ -6,12 +6,10 @@ import hudson.model.Item;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.RunRecord;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
-import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
 import io.jenkins.plugins.stagegates.engine.run.StageState;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import io.jenkins.plugins.stagegates.jenkins.live.EventStreams;
 import io.jenkins.plugins.stagegates.view.HistoryView;
-import io.jenkins.plugins.stagegates.view.InboxView;
 import io.jenkins.plugins.stagegates.view.MalformedRequestException;
 import io.jenkins.plugins.stagegates.view.Requests;
 import io.jenkins.plugins.stagegates.view.live.EventStream;
@@ -39,10 +37,12 @@ import org.kohsuke.stapler.verb.PUT;
 public final class RunGates extends GatesAction {
 
     private final WorkflowRun run;
+    private final RunWaits waits;
 
     RunGates(WorkflowRun run) {
         super(run, Item.READ);
         this.run = run;
+        this.waits = new RunWaits(run, StageGates.idOf(run));
     }
 
     private RunId id() {
@@ -88,13 +88,12 @@ public final class RunGates extends GatesAction {
 
     @GET
     public HttpResponse doRun() {
-        return answer(() -> GateCalls.show(run));
+        return waits.doRun();
     }
 
     @GET
     public HttpResponse doGates() {
-        return answer(
-                () -> Reply.ok(InboxView.of(gates().recorded(id()).stream().toList(), viewer())));
+        return waits.doGates();
     }
 
     @GET
@@ -102,7 +101,7 @@ public final class RunGates extends GatesAction {
         return answer(() -> {
             Optional<RunRecord> record = gates().jobs().record(id());
             if (record.isEmpty()) {
-                return GateCalls.noRecord(run);
+                return GateCalls.noRecord(id());
             }
             int root = HistoryView.rootOf(id(), record.get().start().origin());
             List<RunRecord> all = gates().jobs().runs(id().job()).stream()
@@ -141,7 +140,7 @@ public final class RunGates extends GatesAction {
                     ? OptionalLong.empty()
                     : OptionalLong.of(number("Last-Event-ID", last));
             if (gates().recorded(id()).isEmpty()) {
-                return GateCalls.noRecord(run);
+                return GateCalls.noRecord(id());
             }
             EventStreams.get().openRun(request, response, gates().feed(id()), new EventStream.Position(after));
             return Reply.none();
@@ -168,73 +167,43 @@ public final class RunGates extends GatesAction {
     /** As {@link #doPutInputs}, for clients that can't send a PUT. */
     @POST
     public HttpResponse doInputs(StaplerRequest2 request) {
-        return atGate(request, (body, stage) -> new PersonCommand.SaveInputs(stage, body.given()));
+        return waits.doInputs(request);
     }
 
     @PUT
     @WebMethod(name = "inputs")
     public HttpResponse doPutInputs(StaplerRequest2 request) {
-        Crumbs.check(request);
-        return doInputs(request);
+        return waits.doPutInputs(request);
     }
 
     @RequirePOST
     public HttpResponse doTrigger(StaplerRequest2 request) {
-        return atGate(request, (body, stage) -> new PersonCommand.Trigger(stage, body.given(), text(body.comment())));
+        return waits.doTrigger(request);
     }
 
     @RequirePOST
     public HttpResponse doReject(StaplerRequest2 request) {
-        return atGate(request, (body, stage) -> new PersonCommand.Reject(stage, text(body.comment())));
-    }
-
-    private interface AtGate {
-        PersonCommand command(Requests.AtGate body, String stage);
-    }
-
-    private HttpResponse atGate(StaplerRequest2 request, AtGate action) {
-        return act(
-                request,
-                Requests.AtGate.class,
-                body -> submit(request, action.command(body, Requests.required("stage", body.stage()))));
+        return waits.doReject(request);
     }
 
     @RequirePOST
     public HttpResponse doIntervene(StaplerRequest2 request) {
-        return act(
-                request,
-                Requests.Intervene.class,
-                body -> submit(
-                        request,
-                        new PersonCommand.Intervene(
-                                Requests.required("stage", body.stage()), body.choice(), text(body.comment()))));
+        return waits.doIntervene(request);
     }
 
     @RequirePOST
     public HttpResponse doAbort(StaplerRequest2 request) {
-        return act(
-                request, Requests.Abort.class, body -> submit(request, new PersonCommand.Abort(text(body.comment()))));
-    }
-
-    /** A client that repeats a request with the same key gets the first answer again. */
-    private Reply submit(StaplerRequest2 request, PersonCommand command) {
-        Optional<String> key =
-                Optional.ofNullable(request.getHeader("Idempotency-Key")).filter(id -> !id.isBlank());
-        return GateCalls.submit(run, command, key);
+        return waits.doAbort(request);
     }
 
     @RequirePOST
     public HttpResponse doRetry(StaplerRequest2 request) {
-        return act(request, Requests.Retry.class, body -> GateCalls.retry(run, body));
+        return act(request, Requests.Retry.class, body -> GateCalls.retry(run, body, key(request)));
     }
 
     @RequirePOST
     public HttpResponse doRerun(StaplerRequest2 request) {
-        return act(request, Requests.Rerun.class, body -> GateCalls.rerun(run, body));
-    }
-
-    private static String text(@Nullable String comment) {
-        return comment == null ? "" : comment;
+        return act(request, Requests.Rerun.class, body -> GateCalls.rerun(run, body, key(request)));
     }
 
     /** Adds it to every Pipeline build. */

@@ -104,6 +104,11 @@ public final class JenkinsJobs implements Jobs {
         ended.remove(run);
     }
 
+    /** The job has another name now, and another one may take the old name. */
+    public void forget(String job) {
+        ended.keySet().removeIf(run -> run.job().equals(job));
+    }
+
     @Override
     public boolean keepsStash(RunId run, String stash) {
         return find(run.job())
