@@ -27,6 +27,7 @@ export function stageGraph(on, look = STATUS) {
   const folded = new Map(); // what somebody has folded or unfolded
   let tree = treeOf([]);
   let chosen = null;
+  let found = null; // paths that stand out
   let entry = null; // path of the only stage that the tab key reaches
 
   function update(stages) {
@@ -77,6 +78,7 @@ export function stageGraph(on, look = STATUS) {
     }
     const { stage } = node;
     set(view.main, { tabindex: node.path === entry ? '0' : '-1', 'aria-current': node.path === chosen ? 'true' : null });
+    view.main.classList.toggle('sg-found', Boolean(found?.has(node.path)));
     const signature = look.signature(node);
     if (signature !== view.signature) {
       view.signature = signature;
@@ -227,9 +229,9 @@ export function stageGraph(on, look = STATUS) {
     },
     paths: (matches) => [...tree.byPath.values()].filter((node) => node.path && matches(node)).map((node) => node.path),
     mark(paths) {
-      const marked = paths && new Set(paths);
-      element.classList.toggle('sg-searched', Boolean(marked));
-      element.querySelectorAll('.sg-stage').forEach((each) => each.classList.toggle('sg-found', Boolean(marked?.has(each.dataset.path))));
+      found = paths && new Set(paths);
+      element.classList.toggle('sg-searched', Boolean(found));
+      refresh();
     },
     counts: () => byUrgency(tree.root.counts),
   };

@@ -71,8 +71,8 @@ public final class JenkinsScreenshots {
                 new Shot("job", site.jobAddress("release"), page -> {}),
                 new Shot("run-stages", site.jobAddress("release") + "?run-stages", JenkinsScreenshots::chooseDeploy),
                 new Shot("inbox", site.inboxAddress(), page -> {}),
-                new Shot("graph", site.jenkinsPageOf("release", release) + "pipeline-overview/", page -> {}),
-                new Shot("graph-of-retry", site.jenkinsPageOf("shop", retry) + "pipeline-overview/", page -> {}),
+                new Shot("graph", site.jenkinsPageOf("release", release) + "stages/", page -> {}),
+                new Shot("graph-of-retry", site.jenkinsPageOf("shop", retry) + "stages/", page -> {}),
                 new Shot("retry", site.runAddress("shop", retry), page -> {}),
                 new Shot("build-page", site.jenkinsPageOf("release", release), page -> {}),
                 new Shot("job-page", site.jenkinsPageOf("release"), page -> {}));

@@ -105,6 +105,9 @@ class GraphIT {
                 .isVisible();
         run.search().press("Enter");
         assertThat(run.stage("Area 4/part 7")).isFocused();
+        assertThat(run.marked()).hasCount(1);
+        run.page().keyboard().press("ArrowRight");
+        assertThat(run.marked()).hasCount(4);
     }
 
     @Test

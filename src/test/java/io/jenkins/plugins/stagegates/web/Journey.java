@@ -100,6 +100,7 @@ final class Journey {
 
     static void awaitStatus(Site site, String job, int run, String status) {
         await().atMost(Duration.ofSeconds(30))
+                .ignoreException(IllegalStateException.class) // a run that was just asked for may not be there yet
                 .untilAsserted(() -> assertThat(site.status(job, run)).isEqualTo(status));
     }
 

@@ -49,6 +49,11 @@ final class RunPage {
         return page.getByPlaceholder("Find a stage");
     }
 
+    /** What stands out as found. */
+    Locator marked() {
+        return graph().locator(".sg-found");
+    }
+
     Locator jumpTo(String status) {
         return page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Jump to a stage by its status"))
                 .getByRole(
