@@ -5,12 +5,25 @@ import { hostOf } from './host.js';
 import { askForToken } from './pages/sign-in.js';
 import { WORDS } from './words.js';
 
+// What every page needs, named here so that a browser asks for all of it at once and not for one after the other.
+import './api.js';
+import './field.js';
+import './gate.js';
+import './inbox/list.js';
+import './intervention.js';
+import './live.js';
+import './notify.js';
+import './places.js';
+import './reason.js';
+import './status.js';
+import './time.js';
+
 // A module of a page has show(main, host, failed): fills main, keeps it up to date, and calls failed(refusal) where there is
 // nothing to show. It may have a title.
 const PAGES = {
   inbox: () => import('./pages/inbox.js'),
-  job: () => import('./pages/job.js'),
-  run: () => import('./pages/run.js'),
+  job: () => Promise.all([import('./pages/job.js'), import('./history/runs.js')]).then(([page]) => page),
+  run: () => Promise.all([import('./pages/run.js'), import('./graph.js'), import('./detail.js'), import('./waiting.js')]).then(([page]) => page),
 };
 
 const mount = document.getElementById('stage-gates');

@@ -6,8 +6,8 @@ import { WORDS } from './words.js';
 
 let ids = 0;
 
-// changed() is called at each change, settled() when somebody leaves the field.
-export function inputField(input, { changed, settled }) {
+// changed() is called at each change, settled() when somebody leaves the field; saves: whether what is typed is saved by itself.
+export function inputField(input, { changed, settled, saves = true }) {
   const id = `sg-input-${ids++}`;
   const control = controlOf(input, id);
   const problem = el('span', { class: 'sg-problem', id: `${id}-problem` });
@@ -58,7 +58,7 @@ export function inputField(input, { changed, settled }) {
   function show() {
     const wrong = refused || (field.value.trim() !== '' && dirty ? field.obstacle : '');
     text(problem, wrong);
-    text(note, noteOf(view, dirty && !wrong));
+    text(note, noteOf(view, saves && dirty && !wrong));
     set(control, { 'aria-invalid': wrong ? 'true' : null });
   }
 

@@ -96,7 +96,8 @@ export function gateForm(host, at, gate, acted) {
     why.classList.remove('sg-problem');
     text(why, reason ?? '');
     set(run, { 'aria-disabled': reason ? 'true' : null });
-    [reject.opener, comment.opener].forEach((each) => set(each, { hidden: !view.mayPress }));
+    set(reject.opener, { hidden: !view.mayReject });
+    set(comment.opener, { hidden: !view.mayPress });
     text(approvals, view.approvalsNeeded > 1 ? approvalsOf(view) : '');
   }
 

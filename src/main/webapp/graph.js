@@ -10,10 +10,20 @@ import { WORDS } from './words.js';
 
 const MANY = 60;
 
-// on.select(stage) is called when a stage is chosen, on.act(stage) when the button beside it is pressed.
-export function stageGraph(on) {
+// What is shown of a node besides its name: words(node), which are made anew when signature(node) is another one.
+const STATUS = {
+  label: WORDS.graph.label,
+  role: 'group',
+  signature: ({ status, stage }) => [status, stage?.attempt, stage?.startedAt, stage?.endedAt, stage?.reason, stage?.reusedFrom, stage?.resumesAt].join(),
+  words: stateOf,
+  mark: () => {},
+};
+
+// on.select(stage) is called when a stage is chosen, on.act(stage) when the button beside it is pressed. A look may mark(view, node)
+// the button view.main of a node at each update.
+export function stageGraph(on, look = STATUS) {
   const list = el('ol', { class: 'sg-parts sg-root' });
-  const element = el('div', { class: 'sg-graph', role: 'group', 'aria-label': WORDS.graph.label }, list);
+  const element = el('div', { class: 'sg-graph', role: look.role, 'aria-label': look.label }, list);
   const folded = new Map(); // what somebody has folded or unfolded
   let tree = treeOf([]);
   let chosen = null;
@@ -67,15 +77,16 @@ export function stageGraph(on) {
     }
     const { stage } = node;
     set(view.main, { tabindex: node.path === entry ? '0' : '-1', 'aria-current': node.path === chosen ? 'true' : null });
-    const signature = [node.status, stage?.attempt, stage?.startedAt, stage?.endedAt, stage?.reason, stage?.reusedFrom, stage?.resumesAt].join();
+    const signature = look.signature(node);
     if (signature !== view.signature) {
       view.signature = signature;
       item.className = `sg-node sg-is-${tone(node.status)}${node.isLane ? ' sg-lane' : ''}${node.children.length ? ' sg-parent' : ''}`;
       set(item, { 'data-status': node.status });
       view.shape.replaceChildren(icon(node.status));
       view.shape.className = `sg-shape sg-${tone(node.status)}`;
-      view.state.replaceChildren(...stateOf(node));
+      view.state.replaceChildren(...look.words(node));
     }
+    look.mark(view, node);
     runButton(view, stage);
   }
 
@@ -141,13 +152,18 @@ export function stageGraph(on) {
     return element.querySelector(`.sg-stage[data-path="${CSS.escape(path)}"]`)?.closest('.sg-node');
   }
 
-  // Unfolds what is around it, so that it can be seen.
-  function reveal(path) {
-    let around = tree.byPath.get(path)?.above;
-    for (; around?.path; around = around.above) {
-      folded.set(around.path, false);
+  // Unfolds what is around them, so that they can be seen.
+  function unfoldAround(paths) {
+    for (const path of paths) {
+      for (let around = tree.byPath.get(path)?.above; around?.path; around = around.above) {
+        folded.set(around.path, false);
+      }
     }
     refresh();
+  }
+
+  function reveal(path) {
+    unfoldAround([path]);
     return find(path)?.sgNode.main;
   }
 
@@ -199,7 +215,8 @@ export function stageGraph(on) {
     element,
     update,
     go,
-    reveal,
+    enter,
+    unfoldAround,
     choose(path) {
       chosen = path;
       refresh();

@@ -21,7 +21,7 @@ export function hostOf(mount) {
     : `/job/${encodeURIComponent(job)}`;
   const jobAt = (job) => root + pathOf(job);
   const page = isJenkins ? '/stage-gates/' : '';
-  const ofStage = (stage) => stage ? `#stage=${encodeURIComponent(stage)}` : '';
+  const ofStage = (stage) => stage ? `?stage=${encodeURIComponent(stage)}` : '';
   return {
     kind,
     isJenkins,
@@ -48,16 +48,11 @@ export function hostOf(mount) {
 
 // The stage that the address names; a mail or a chat message may hold it.
 export function stageInAddress() {
-  const hash = location.hash.slice(1);
-  try {
-    return hash ? decodeURIComponent(hash.startsWith('stage=') ? hash.slice(6) : hash) : null;
-  } catch {
-    return null;
-  }
+  return new URLSearchParams(location.search).get('stage');
 }
 
 export function nameStageInAddress(stage) {
-  history.replaceState(null, '', stage ? `#stage=${encodeURIComponent(stage)}` : location.pathname + location.search);
+  history.replaceState(null, '', stage ? `?stage=${encodeURIComponent(stage)}` : location.pathname);
 }
 
 function placeOf(mount, root) {

@@ -5,6 +5,7 @@ import { apiOf } from './api.js';
 
 const POLL = 3000;
 const REST = 80;
+const PATIENCE = 400;
 const LONGEST_PAUSE = 30000;
 const NO_STREAM = new Set([404, 406, 501]);
 
@@ -22,6 +23,28 @@ export function watch(host, { eventsUrl, viewUrl }, listener) {
     ask(apiOf(host), viewUrl, listener, stop.signal);
   }
   return () => stop.abort();
+}
+
+// As watch, but begin() is called once when the host listens to changes: what is asked for then is not asked for again. A host that
+// does not say so soon is not waited for.
+export function watchFrom(host, urls, begin, listener) {
+  let hasBegun = false;
+  const start = () => {
+    clearTimeout(timer);
+    hasBegun = true;
+    begin();
+  };
+  const timer = setTimeout(start, PATIENCE);
+  return watch(host, urls, (event) => {
+    if (hasBegun) {
+      listener(event);
+    } else {
+      start();
+      if (event.type !== 'hello') {
+        listener(event);
+      }
+    }
+  });
 }
 
 // Ends with false if the host has no such stream.
@@ -105,8 +128,9 @@ function pause(milliseconds, signal) {
   });
 }
 
-// Calls task at once, and after that once for all calls meanwhile: never twice at a time, and not more often than a person can see.
-export function coalesced(task) {
+// Calls task at once, and after that once for all calls meanwhile: never twice at a time, and not more often than a person can see,
+// or than rest milliseconds.
+export function coalesced(task, rest = REST) {
   let busy = false;
   let again = false;
   return async function run() {
@@ -119,7 +143,7 @@ export function coalesced(task) {
       while (again) {
         again = false;
         await task();
-        await new Promise((resolve) => setTimeout(resolve, REST));
+        await new Promise((resolve) => setTimeout(resolve, rest));
       }
     } finally {
       busy = false;

@@ -1,4 +1,4 @@
-// Colour, shape and word of each status. A shape is a path in a square of 16.
+// Colour, shape and word of each status, and of each decision of a plan. A shape is a path in a square of 16.
 
 import { el, svg } from './dom.js';
 import { WORDS } from './words.js';
@@ -26,6 +26,7 @@ const SHAPES = {
   REUSED: ['good', RING, 'M8 4.4a3.6 3.6 0 1 1-3.5 2.8h1.4A2.2 2.2 0 1 0 8 5.8v1.6L5.4 5.1L8 2.9z'],
   UNKNOWN: ['calm', RING],
 };
+Object.assign(SHAPES, { RUN: SHAPES.RUNNING, ASK: SHAPES.WAITING, REUSE: SHAPES.REUSED, SKIP: SHAPES.SKIPPED, BLOCKED: SHAPES.REJECTED, OPEN: SHAPES.PENDING });
 
 const ON_LIGHT = new Set([RING]);
 
@@ -34,7 +35,7 @@ export function tone(status) {
 }
 
 export function word(status) {
-  return WORDS.status[status] ?? status;
+  return WORDS.status[status] ?? WORDS.decision[status] ?? status;
 }
 
 // Decoration: the word must stand beside it or be its label.
@@ -49,5 +50,10 @@ export function icon(status, label) {
 }
 
 export function badge(status, note) {
-  return el('span', { class: `sg-badge sg-${tone(status)}` }, icon(status), el('span', {}, note ? `${word(status)} (${note})` : word(status)));
+  return labelled(status, note ? `${word(status)} (${note})` : word(status));
+}
+
+// A badge with other words than the status' own.
+export function labelled(status, words) {
+  return el('span', { class: `sg-badge sg-${tone(status)}` }, icon(status), el('span', {}, words));
 }

@@ -1,8 +1,9 @@
 // The stages of a run as a tree. A node is a stage, or a branch of parallel that is no stage itself; then it has no view.
 
 // Which status of the parts a reader most needs to see, most urgent first.
-const URGENCY = ['INTERVENTION', 'WAITING', 'RUNNING', 'ABORTED', 'FAILED', 'REJECTED', 'EXPIRED', 'UNSTABLE', 'PENDING', 'FAILURE_IGNORED', 'SUCCESS', 'REUSED', 'SKIPPED'];
-const QUIET = new Set(['PENDING', 'SUCCESS', 'FAILURE_IGNORED', 'SKIPPED', 'REUSED']);
+const URGENCY = ['INTERVENTION', 'WAITING', 'RUNNING', 'ABORTED', 'FAILED', 'REJECTED', 'EXPIRED', 'UNSTABLE', 'PENDING', 'FAILURE_IGNORED', 'SUCCESS', 'REUSED', 'SKIPPED',
+  'BLOCKED', 'ASK', 'RUN', 'REUSE', 'SKIP', 'OPEN'];
+const QUIET = new Set(['PENDING', 'SUCCESS', 'FAILURE_IGNORED', 'SKIPPED', 'REUSED', 'RUN', 'REUSE', 'SKIP', 'OPEN']);
 
 export function treeOf(stages) {
   const root = node('', '', null, false);

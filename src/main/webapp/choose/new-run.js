@@ -4,11 +4,15 @@ import { apiOf, isRefusal } from '../api.js';
 import { el } from '../dom.js';
 import { nameChoiceInAddress } from '../places.js';
 import { WORDS } from '../words.js';
+import { inputsForm } from './inputs.js';
 import { choosing } from './layout.js';
 import { needsForm } from './needs.js';
 import { parameterForm } from './parameters.js';
 import { planPanel } from './plan.js';
-import { stageList } from './stage-list.js';
+import { stageChoice } from './stages.js';
+
+// How many of the newest runs something can be taken from.
+const LENDERS = 100;
 
 // place.view: 'start' or 'run-stages'; place.stages: what is chosen at first, as JSON.
 export async function show(box, host, failed, place) {
@@ -16,7 +20,7 @@ export async function show(box, host, failed, place) {
   const { job } = host.place;
   const base = host.rest.job(job);
   const isChoice = place.view === 'run-stages';
-  const answers = await Promise.all([api.get(`${base}stages`), api.get(`${base}job`), isChoice ? api.get(`${base}runs`) : { runs: [] }]);
+  const answers = await Promise.all([api.get(`${base}stages`), api.get(`${base}job`), isChoice ? api.get(`${base}runs?limit=${LENDERS}`) : { runs: [] }]);
   const refusal = answers.find(isRefusal);
   if (refusal) {
     failed(refusal);
@@ -24,25 +28,28 @@ export async function show(box, host, failed, place) {
   }
   const [known, about, { runs }] = answers;
   const words = isChoice ? 'runStages' : 'start';
-  const list = stageList(known.stages, { kind: isChoice ? 'many' : 'none', changed });
+  const list = stageChoice(known.stages, { kind: isChoice ? 'many' : 'none', changed });
   const needs = isChoice ? needsForm(known.stages, runs, () => panel.choose(choice())) : null;
   const parameters = parameterForm(about.parameters);
+  const inputs = inputsForm(known.stages);
   const panel = planPanel(host, { job }, {
     ask: (wanted) => api.post(`${base}plan`, wanted),
     async go(wanted) {
-      const answer = await api.post(`${base}start`, { ...wanted, params: parameters.values() });
+      const answer = await api.post(`${base}start`, { ...wanted, params: parameters.values(), ...inputs.value() });
       if (isRefusal(answer)) {
         parameters.refuse(answer);
+        inputs.refuse(answer);
       }
       return answer;
     },
     shown(plan) {
       list.show(plan);
+      inputs.show(plan);
       needs?.show(plan, (path) => chosenOrInside(path));
     },
     goWords: () => WORDS.choose.go[words],
-    inputsOf: (path) => known.stages.find((stage) => stage.path === path)?.inputs.map((input) => input.name) ?? [],
-    children: [needs?.element ?? '', parameters.element ?? ''],
+    inputsOf: inputs.names,
+    children: [needs?.element ?? '', parameters.element ?? '', inputs.element],
   });
 
   function chosenOrInside(path) {

@@ -7,11 +7,9 @@ import { WORDS } from '../words.js';
 export function parameterForm(parameters) {
   const typed = new Set();
   const fields = parameters.map((parameter) => inputField({ ...parameter, required: false, given: false }, {
-    changed(field) {
-      typed.add(field.name);
-      field.saved(field.value); // there is nothing to save before the run starts
-    },
+    changed: (field) => typed.add(field.name),
     settled: () => {},
+    saves: false,
   }));
   return {
     element: fields.length

@@ -3,8 +3,9 @@
 
 import { isRefusal } from '../api.js';
 import { el, say, set, text } from '../dom.js';
+import { goTo, placeOf } from '../places.js';
+import { labelled } from '../status.js';
 import { WORDS } from '../words.js';
-import { decisionBadge } from './stage-list.js';
 import { wayOut } from './way-out.js';
 
 const QUIET = 120;
@@ -29,7 +30,9 @@ export function planPanel(host, about, { ask, go, shown, goWords, inputsOf = () 
     set(start, { 'aria-busy': 'true' });
     const answer = await go(wanted);
     set(start, { 'aria-busy': null });
-    if (isRefusal(answer)) {
+    if (isRefusal(answer) && answer.code === 'INVALID_INPUT') {
+      problem.replaceChildren(el('p', { class: 'sg-problem' }, answer.text)); // the plan still holds, a field does not
+    } else if (isRefusal(answer)) {
       refuse(answer);
     } else {
       arrived(host, answer);
@@ -60,7 +63,7 @@ export function planPanel(host, about, { ask, go, shown, goWords, inputsOf = () 
   function present(view) {
     const counts = ORDER.map((decision) => [decision, view.stages.filter((line) => line.decision === decision).length]).filter(([, number]) => number);
     summary.replaceChildren(...(counts.length
-      ? counts.map(([decision, number]) => decisionBadge(decision, WORDS.decision.will[decision](number)))
+      ? counts.map(([decision, number]) => labelled(decision, WORDS.decision.will[decision](number)))
       : [WORDS.choose.unknownYet]));
     const blocked = view.stages.filter((line) => line.decision === 'BLOCKED');
     problem.replaceChildren(...blocked.map((line) => el('p', { class: 'sg-problem' }, el('strong', {}, WORDS.choose.blocked(line.path)), ` ${line.reason}`)));
@@ -110,6 +113,6 @@ export function arrived(host, { job, run }) {
     location.assign(host.pages.run(job, run));
   } else {
     say(WORDS.job.queued);
-    location.hash = '';
+    goTo(placeOf(''));
   }
 }

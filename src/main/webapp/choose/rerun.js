@@ -4,10 +4,11 @@ import { apiOf, isRefusal } from '../api.js';
 import { el } from '../dom.js';
 import { nameChoiceInAddress } from '../places.js';
 import { WORDS } from '../words.js';
+import { inputsForm } from './inputs.js';
 import { choosing } from './layout.js';
 import { parametersKept } from './parameters.js';
 import { planPanel } from './plan.js';
-import { stageList } from './stage-list.js';
+import { stageChoice } from './stages.js';
 
 export async function show(box, host, failed, place) {
   const api = apiOf(host);
@@ -24,14 +25,24 @@ export async function show(box, host, failed, place) {
     list.clear();
     changed();
   } });
-  const list = stageList(known.stages, { kind: 'one', changed });
+  const inputs = inputsForm(known.stages, run.stages);
+  const list = stageChoice(known.stages, { kind: 'one', changed });
   const panel = planPanel(host, { job, run: place.of }, {
     ask: ({ stage }) => api.get(`${base}rerun-plan${stage ? `?stage=${encodeURIComponent(stage)}` : ''}`),
-    go: (choice) => api.post(`${base}rerun`, choice),
-    shown: (plan) => list.show(plan),
+    async go(choice) {
+      const answer = await api.post(`${base}rerun`, { ...choice, ...inputs.value() });
+      if (isRefusal(answer)) {
+        inputs.refuse(answer);
+      }
+      return answer;
+    },
+    shown(plan) {
+      list.show(plan);
+      inputs.show(plan);
+    },
     goWords: (choice) => WORDS.choose.go.rerun(known.stages.find((stage) => stage.path === choice?.stage)?.name),
-    inputsOf: (path) => known.stages.find((stage) => stage.path === path)?.inputs.map((input) => input.name) ?? [],
-    children: [parametersKept(run.params) ?? ''],
+    inputsOf: inputs.names,
+    children: [parametersKept(run.params) ?? '', inputs.element],
   });
 
   function changed() {

@@ -5,10 +5,11 @@ import { el } from '../dom.js';
 import { nameChoiceInAddress } from '../places.js';
 import { word } from '../status.js';
 import { WORDS } from '../words.js';
+import { inputsForm } from './inputs.js';
 import { choosing } from './layout.js';
 import { parametersKept } from './parameters.js';
 import { planPanel } from './plan.js';
-import { stageList } from './stage-list.js';
+import { stageChoice } from './stages.js';
 
 const UNSUCCESSFUL = new Set(['FAILED', 'ABORTED', 'EXPIRED', 'REJECTED']);
 const NOT_EXECUTED = new Set(['SKIPPED', 'PENDING']);
@@ -17,12 +18,15 @@ export async function show(box, host, failed, place) {
   const api = apiOf(host);
   const { job } = host.place;
   const base = host.rest.run(job, place.of);
-  const run = await api.get(`${base}run`);
-  if (isRefusal(run)) {
-    failed(run);
+  const answers = await Promise.all([api.get(`${base}run`), api.get(`${host.rest.job(job)}stages`)]);
+  const refusal = answers.find(isRefusal);
+  if (refusal) {
+    failed(refusal);
     return;
   }
-  const list = stageList(run.stages, {
+  const [run, known] = answers;
+  const inputs = inputsForm(known.stages, run.stages);
+  const list = stageChoice(run.stages, {
     kind: 'one',
     obstacle: (stage) => NOT_EXECUTED.has(stage.status) ? WORDS.choose.notExecuted(word(stage.status)) : '',
     changed,
@@ -30,11 +34,20 @@ export async function show(box, host, failed, place) {
   const scope = scopeChoice(place.parallel, changed);
   const panel = planPanel(host, { job, run: place.of }, {
     ask: ({ from, parallel }) => api.get(`${base}retry-plan?from=${encodeURIComponent(from)}&parallel=${parallel}`),
-    go: (choice) => api.post(`${base}retry`, choice),
-    shown: (plan) => list.show(plan),
+    async go(choice) {
+      const answer = await api.post(`${base}retry`, { ...choice, ...inputs.value() });
+      if (isRefusal(answer)) {
+        inputs.refuse(answer);
+      }
+      return answer;
+    },
+    shown(plan) {
+      list.show(plan);
+      inputs.show(plan);
+    },
     goWords: (choice) => choice ? WORDS.choose.go.retry(nameOf(choice.from)) : WORDS.choose.retryAny,
-    inputsOf: (path) => run.stages.find((stage) => stage.path === path)?.gate?.inputs.map((input) => input.name) ?? [],
-    children: [scope.element, parametersKept(run.params) ?? ''],
+    inputsOf: inputs.names,
+    children: [scope.element, parametersKept(run.params) ?? '', inputs.element],
   });
 
   function nameOf(path) {
@@ -49,7 +62,7 @@ export async function show(box, host, failed, place) {
     panel.choose(from ? { from, parallel } : null);
   }
 
-  choosing(box, { job, title: WORDS.choose.retry(job, place.of), hint: WORDS.choose.retryHint, list: list.element, panel: panel.element });
+  choosing(box, { job, title: WORDS.choose.retry(job, place.of), hint: WORDS.choose.retryHint, list: run.stages.length ? list.element : el('p', { class: 'sg-hint' }, WORDS.run.noStages), panel: panel.element });
   list.choose([place.from ?? firstUnsuccessful(run.stages)?.path].filter(Boolean));
   changed();
 }

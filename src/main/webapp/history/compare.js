@@ -8,15 +8,22 @@ import { clock, duration } from '../time.js';
 import { WORDS } from '../words.js';
 import { compared, difference, givenTo, lasted } from './differences.js';
 
+// How many of the newest runs are offered besides those that the address names.
+const OFFERED = 100;
+
 export async function show(box, host, failed, place) {
   const api = apiOf(host);
   const { job } = host.place;
-  const view = await api.get(`${host.rest.job(job)}runs`);
-  if (isRefusal(view)) {
-    failed(view);
+  const base = `${host.rest.job(job)}runs?`;
+  const wanted = [place.of, Number(place.with)].filter(Boolean);
+  const views = await Promise.all([`limit=${OFFERED}`, ...wanted.map((run) => `before=${run + 1}&limit=1`)].map((query) => api.get(base + query)));
+  const refused = views.find(isRefusal);
+  if (refused) {
+    failed(refused);
     return;
   }
-  const runs = view.runs.filter((run) => run.startedAt);
+  const lines = new Map(views.flatMap((view) => view.runs).map((run) => [run.run, run]));
+  const runs = [...lines.values()].filter((run) => run.startedAt).sort((a, b) => b.run - a.run);
   const select = (chosen) => el('select', { onchange: compare }, runs.map((run) => el('option', { value: String(run.run), selected: run.run === Number(chosen) },
     WORDS.compare.option(run.run, word(run.status), clock(run.startedAt)))));
   const right = select(place.of);

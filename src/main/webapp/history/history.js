@@ -10,22 +10,39 @@ import { WORDS } from '../words.js';
 import { retryTrees } from './tree.js';
 
 const SHOWN = 6;
+const REST = 1000; // a history is long, and what changes in it is seldom urgent
 
 export async function show(box, host, failed, place) {
   const api = apiOf(host);
   const { job } = host.place;
   const base = host.rest.run(job, place.of);
+  const others = new Set();
+  let shown = new Set();
   let known = '';
 
   const draw = coalesced(async () => {
     const view = await api.get(`${base}history`);
     if (isRefusal(view)) {
       failed(view);
-    } else if (known !== JSON.stringify(view)) {
+    } else {
+      update(view);
+    }
+  }, REST);
+
+  function update(view) {
+    shown = new Set(view.runs.map((each) => each.run));
+    if (known !== JSON.stringify(view)) {
       known = JSON.stringify(view);
       present(view);
     }
-  });
+  }
+
+  // A run that is not in the history is no part of it, unless it is new.
+  function concerns(run) {
+    const isNew = !shown.has(run) && !others.has(run);
+    others.add(run);
+    return isNew || shown.has(run);
+  }
 
   function present(view) {
     const open = new Set([...box.querySelectorAll('details[open]')].map((each) => each.dataset.key));
@@ -41,8 +58,10 @@ export async function show(box, host, failed, place) {
   }
 
   await draw();
-  return watch(host, { eventsUrl: `${host.rest.all}events`, viewUrl: `${base}history` }, (event) => {
-    if (event.type !== 'lost' && (event.view || event.type !== 'run' || event.data.job === job)) {
+  return watch(host, { eventsUrl: `${host.rest.job(job)}events`, viewUrl: `${base}history` }, (event) => {
+    if (event.type === 'run' && event.view) {
+      update(event.view);
+    } else if (event.type !== 'lost' && (event.type !== 'run' || concerns(event.data.run))) {
       draw();
     }
   });

@@ -1,9 +1,9 @@
 // The runs of a job, its retry histories as trees; what waits; and what one can start.
 
 import { apiOf, isRefusal } from '../api.js';
-import { button, el, keyed, say, set, text } from '../dom.js';
+import { button, el, keyed, say, set } from '../dom.js';
 import { inboxList } from '../inbox/list.js';
-import { coalesced, watch } from '../live.js';
+import { coalesced, watchFrom } from '../live.js';
 import { arrived } from '../choose/plan.js';
 import { hasEnded, mayBeRetried, placeOf } from '../places.js';
 import { badge } from '../status.js';
@@ -11,7 +11,7 @@ import { time } from '../time.js';
 import { WORDS } from '../words.js';
 import { retryTrees } from './tree.js';
 
-const SHOWN = 30;
+const PAGE = 30;
 
 export async function show(box, host, failed) {
   const api = apiOf(host);
@@ -26,46 +26,83 @@ export async function show(box, host, failed) {
   const waitsHeading = el('h2', {}, WORDS.job.waits);
   const list = el('ul', { class: 'sg-runs' });
   const empty = el('p', { class: 'sg-hint', hidden: true }, WORDS.job.empty);
-  const older = el('button', { type: 'button', hidden: true });
-  let shown = SHOWN;
-  let lines = [];
+  const older = button(WORDS.job.older, () => ask(`before=${oldest()}&limit=${PAGE}`, true), { hidden: true });
+  const lines = new Map();
+  let more = false;
+
+  const oldest = () => Math.min(...lines.keys());
 
   function draw() {
-    const trees = retryTrees(lines);
-    fill(list, trees.slice(0, shown), host, job);
-    set(empty, { hidden: lines.length > 0 });
-    set(older, { hidden: trees.length <= shown });
-    text(older, WORDS.job.older(Math.min(SHOWN, trees.length - shown)));
+    fill(list, retryTrees([...lines.values()]), host, about);
+    set(empty, { hidden: lines.size > 0 });
+    set(older, { hidden: !more });
   }
 
-  older.addEventListener('click', () => {
-    shown += SHOWN;
-    draw();
-  });
-
-  const refresh = coalesced(async () => {
-    const view = await api.get(`${base}runs`);
+  async function ask(query, isOldest) {
+    const view = await api.get(`${base}runs?${query}`);
     if (isRefusal(view)) {
       say(view.text, true);
     } else {
-      lines = view.runs;
-      draw();
+      put(view, isOldest);
+    }
+  }
+
+  // isOldest: nothing older is on the page, so the answer tells whether there is more.
+  function put(view, isOldest) {
+    view.runs.forEach((line) => lines.set(line.run, line));
+    more = isOldest ? view.more : more;
+    draw();
+  }
+
+  // The newest runs, as many as are on the page.
+  const refresh = coalesced(async () => {
+    const view = await api.get(`${base}runs?limit=${Math.max(PAGE, lines.size)}`);
+    if (isRefusal(view)) {
+      say(view.text, true);
+    } else {
+      lines.clear(); // a run may have been deleted
+      put(view, true);
     }
   });
+  const fresh = new Set(); // runs of which nothing is known but that they are
+  const meet = coalesced(async () => {
+    const [from, to] = [Math.min(...fresh), Math.max(...fresh)];
+    fresh.clear();
+    await ask(`before=${to + 1}&limit=${to - from + 1}`, lines.size === 0);
+  });
+
+  // All that changes in a line is its status, which the event tells.
+  function changed({ run, status }) {
+    const line = lines.get(run);
+    if (line && line.status !== status) {
+      lines.set(run, { ...line, status });
+      draw();
+    } else if (!line && (lines.size === 0 || run > oldest())) {
+      fresh.add(run);
+      meet();
+    }
+  }
+
   waits.onchange = (number) => set(waitsHeading, { hidden: number === 0 });
   box.replaceChildren(
     el('h1', { tabindex: '-1' }, job),
     ...starting(host, api, about, allowed),
     waitsHeading, waits.element,
     el('h2', {}, WORDS.job.runs), empty, list, older);
-  waits.load();
-  refresh();
-  return watch(host, { eventsUrl: `${host.rest.all}events`, viewUrl: `${base}runs` }, (event) => {
-    const concerned = event.type !== 'run' || event.view || event.data.job === job;
-    if (concerned) {
-      waits.changed(event.view ? { type: 'hello' } : event);
+  const begin = () => {
+    waits.load();
+    refresh();
+  };
+  return watchFrom(host, { eventsUrl: `${base}events`, viewUrl: `${base}runs?limit=${PAGE}` }, begin, (event) => {
+    if (event.type === 'lost') {
+      return;
     }
-    if (concerned && event.type !== 'lost') {
+    waits.changed(event.view ? { type: 'hello' } : event);
+    if (event.view) {
+      put(event.view, lines.size <= PAGE);
+    } else if (event.type === 'run') {
+      changed(event.data);
+    } else {
       refresh();
     }
   });
@@ -89,11 +126,12 @@ function starting(host, api, about, allowed) {
   return [el('div', { class: 'sg-row' }, start, choose), el('p', { id: 'sg-start-why', class: 'sg-why', hidden: !explained.length }, explained)];
 }
 
-function fill(list, nodes, host, job) {
-  keyed(list, nodes, (node) => node.line.run, (node) => create(node, host, job), (item, node) => update(item, node, host, job));
+// about: the job
+function fill(list, nodes, host, about, isInside = false) {
+  keyed(list, nodes, (node) => node.line.run, (node) => create(node, host, about, isInside), (item, node) => update(item, node, host, about));
 }
 
-function create({ line }, host, job) {
+function create({ line }, host, { job }, isInside) {
   const item = el('li', { class: 'sg-run-item', 'data-run': line.run });
   item.sgParts = {
     status: el('span', { class: 'sg-run-status' }),
@@ -105,41 +143,42 @@ function create({ line }, host, job) {
       el('a', { class: 'sg-run-number', href: host.pages.run(job, line.run) }, `#${line.run}`),
       item.sgParts.status,
       el('span', { class: 'sg-hint' }, line.startedAt ? time(line.startedAt) : '', line.startedBy ? ` ${WORDS.job.by(line.startedBy)}` : ''),
-      el('span', { class: 'sg-run-note' }, noteOf(line)),
+      el('span', { class: 'sg-run-note' }, noteOf(line, isInside)),
       item.sgParts.actions),
     item.sgParts.retries);
   return item;
 }
 
-function update(item, node, host, job) {
+function update(item, node, host, about) {
   const { line, retries } = node;
   const { status, actions, retries: below } = item.sgParts;
   const key = `${line.status} ${retries.length > 0}`;
   if (item.sgKey !== key) {
     item.sgKey = key;
     status.replaceChildren(badge(line.status));
-    actions.replaceChildren(...actionsOf(line, retries.length > 0));
+    actions.replaceChildren(...actionsOf(line, retries.length > 0, !about.barred.build));
   }
-  fill(below, retries, host, job);
+  fill(below, retries, host, about, true);
 }
 
-function noteOf(line) {
+// Inside a tree the origin stands above.
+function noteOf(line, isInside) {
   if (line.message) {
     return line.message;
   }
-  const origin = line.retryOf ? WORDS.job.retryFrom(line.retryOf.from) : line.rerunOf ? WORDS.job.rerunOf(line.rerunOf.run, line.rerunOf.stage) : '';
+  const origin = line.retryOf ? WORDS.job.retryFrom(line.retryOf.from, isInside ? undefined : line.retryOf.run) : line.rerunOf ? WORDS.job.rerunOf(line.rerunOf.run, line.rerunOf.stage) : '';
   return origin || (line.selection ? WORDS.job.selected(line.selection.stages) : '');
 }
 
-function actionsOf({ run, status, retryOf, rerunOf }, hasRetries) {
+function actionsOf({ run, status, retryOf, rerunOf }, hasRetries, mayBuild) {
   const action = (words, address) => el('a', { href: address, 'aria-label': WORDS.job.actionOn(words, run) }, words);
   if (status === 'UNKNOWN') {
     return [];
   }
   const other = retryOf?.run ?? rerunOf?.run ?? (run > 1 ? run - 1 : undefined);
   return [
-    mayBeRetried(status) ? action(WORDS.job.retry, placeOf('retry', run)) : '',
-    hasEnded(status) ? action(WORDS.job.rerun, placeOf('rerun', run)) : '',
+    mayBuild && mayBeRetried(status) ? action(WORDS.job.retry, placeOf('retry', run)) : '',
+    mayBuild && hasEnded(status) ? action(WORDS.job.rerun, placeOf('rerun', run)) : '',
     other ? action(WORDS.job.compare, placeOf('compare', run, { with: other })) : '',
     retryOf || hasRetries ? action(WORDS.job.history, placeOf('history', run)) : '',
   ].filter(Boolean);

@@ -47,7 +47,7 @@ export function inboxList(host, { of } = {}) {
   }
 
   async function load(view) {
-    const answer = view ?? await api.get(`${host.rest.all}gates`);
+    const answer = view ?? await api.get(`${host.rest.all}gates${of ? `?folder=${encodeURIComponent(of)}` : ''}`);
     if (isRefusal(answer)) {
       say(answer.text, true);
       return;

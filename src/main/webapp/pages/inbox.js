@@ -3,28 +3,33 @@
 import { apiOf, isRefusal } from '../api.js';
 import { el, say, set, text } from '../dom.js';
 import { inboxList } from '../inbox/list.js';
-import { watch } from '../live.js';
+import { watchFrom } from '../live.js';
 import { notifier } from '../notify.js';
 import { badge } from '../status.js';
 import { WORDS } from '../words.js';
 
 export const title = WORDS.inbox.title;
 
-export async function show(main, host, failed) {
+export function show(main, host, failed) {
   const api = apiOf(host);
-  const inbox = await api.get(`${host.rest.all}gates`);
-  if (isRefusal(inbox)) {
-    failed(inbox);
-    return;
-  }
   const waits = inboxList(host);
   const notes = notifier(host);
   waits.onchange = (number, all) => notes.update(all);
   const lines = jobList(host, api);
-  main.replaceChildren(el('div', { class: 'sg-run-head' }, el('h1', {}, title), notes.element), waits.element, el('h2', {}, WORDS.inbox.jobs), lines.element);
-  await waits.load(inbox);
-  lines.load(); // nobody has to wait for them
-  watch(host, { eventsUrl: `${host.rest.all}events`, viewUrl: `${host.rest.all}gates` }, (event) => {
+
+  async function begin() {
+    const inbox = await api.get(`${host.rest.all}gates`);
+    if (isRefusal(inbox)) {
+      stop();
+      failed(inbox);
+      return;
+    }
+    waits.load(inbox);
+    main.replaceChildren(el('div', { class: 'sg-run-head' }, el('h1', {}, title), notes.element), waits.element, el('h2', {}, WORDS.inbox.jobs), lines.element);
+    requestAnimationFrame(() => setTimeout(lines.load)); // nobody has to wait for them
+  }
+
+  const stop = watchFrom(host, { eventsUrl: `${host.rest.all}events`, viewUrl: `${host.rest.all}gates` }, begin, (event) => {
     waits.changed(event);
     lines.changed(event);
   });

@@ -1,7 +1,8 @@
 // One job. What is shown of it stands in the address: its runs, a choice of what is to run, a history, a comparison.
 
+import { wayOut } from '../choose/way-out.js';
 import { el } from '../dom.js';
-import { placeInAddress } from '../places.js';
+import { followLinks, placeInAddress, placeOf } from '../places.js';
 import { WORDS } from '../words.js';
 
 const VIEWS = {
@@ -31,9 +32,7 @@ export function show(main, host, failed) {
     const box = el('div', { class: 'sg-view' }, el('p', { class: 'sg-hint' }, WORDS.loading));
     main.replaceChildren(box);
     document.title = `${host.place.job} · ${WORDS.product}`;
-    const stopView = await view.show(box, host, (refusal) => refusal.status === 401
-      ? failed(refusal)
-      : box.replaceChildren(el('p', { class: 'sg-problem', role: 'alert' }, refusal.text)), place);
+    const stopView = await view.show(box, host, (refusal) => refusal.status === 401 ? failed(refusal) : refused(box, place, refusal), place);
     if (mine !== turns) {
       stopView?.();
       return;
@@ -44,6 +43,13 @@ export function show(main, host, failed) {
     }
   }
 
-  addEventListener('hashchange', () => turn(false));
+  function refused(box, place, refusal) {
+    const sentence = el('div', { class: 'sg-refused', role: 'alert' }, el('p', { class: 'sg-problem' }, refusal.text));
+    box.replaceChildren(el('p', { class: 'sg-crumbs' }, el('a', { href: placeOf('') }, host.place.job)), el('h1', { tabindex: '-1' }, host.place.job), sentence);
+    wayOut(host, { job: host.place.job, run: place.of }, refusal).then((ways) => sentence.append(...ways));
+  }
+
+  followLinks(main);
+  addEventListener('popstate', () => turn(false));
   turn(true);
 }

@@ -10,6 +10,7 @@ import { nameStageInAddress, stageInAddress } from '../host.js';
 import { coalesced, watch } from '../live.js';
 import { logView } from '../log.js';
 import { notifier } from '../notify.js';
+import { followLinks } from '../places.js';
 import { runActions } from '../run-actions.js';
 import { badge } from '../status.js';
 import { between, stopwatch, time } from '../time.js';
@@ -128,7 +129,8 @@ export function show(main, host, failed, asked = 0) {
     }
   });
   draw();
-  window.addEventListener('hashchange', () => last && openAddress());
+  followLinks(main);
+  addEventListener('popstate', () => last && openAddress());
   const stop = watch(host, { eventsUrl: `${base}events`, viewUrl: `${base}run` }, (event) => {
     text(lost, event.type === 'lost' ? WORDS.problem.lost : '');
     if (event.view) {

@@ -6,4 +6,7 @@ public abstract class AbstractItem extends Actionable implements Item {
 
     @Override
     public final native String getFullName();
+
+    @SuppressWarnings("rawtypes")
+    public native ItemGroup getParent();
 }

@@ -29,4 +29,8 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     @Override
     public native void addAction(Action a);
+
+    public native RunT getPreviousBuild();
+
+    public native long getQueueId();
 }

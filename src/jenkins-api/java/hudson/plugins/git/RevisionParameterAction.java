@@ -1,8 +1,14 @@
 package hudson.plugins.git;
 
 import hudson.model.InvisibleAction;
-import org.eclipse.jgit.transport.URIish;
+import java.io.Serializable;
+import org.eclipse.jgit.transport.RemoteConfig;
+import org.jenkinsci.plugins.gitclient.GitClient;
 
-public class RevisionParameterAction extends InvisibleAction {
-    public RevisionParameterAction(String commit, URIish repoURL) {}
+public class RevisionParameterAction extends InvisibleAction implements Serializable {
+    public RevisionParameterAction(String commit) {}
+
+    public native Revision toRevision(GitClient git) throws GitException, InterruptedException;
+
+    public native boolean canOriginateFrom(Iterable<RemoteConfig> remotes);
 }

@@ -10,6 +10,9 @@ public abstract class SCMFileSystem implements Closeable {
 
     public static native SCMFileSystem of(Item owner, SCM scm) throws IOException, InterruptedException;
 
+    public static native SCMFileSystem of(SCMSource source, SCMHead head, SCMRevision rev)
+            throws IOException, InterruptedException;
+
     public final native SCMFile child(String path);
 
     @Override

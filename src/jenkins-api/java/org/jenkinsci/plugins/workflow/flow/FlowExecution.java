@@ -14,5 +14,7 @@ public abstract class FlowExecution {
 
     public native ListenableFuture<List<StepExecution>> getCurrentExecutions(boolean innerMostOnly);
 
+    public native boolean isComplete();
+
     public final native Throwable getCauseOfFailure();
 }

@@ -18,4 +18,7 @@ public final class WorkflowJob extends Job<WorkflowJob, WorkflowRun> implements 
 
     @Override
     public native WorkflowRun getBuildByNumber(int n);
+
+    @Override
+    public native WorkflowRun getLastBuild();
 }

@@ -18,4 +18,7 @@ public final class WorkflowRun extends Run<WorkflowJob, WorkflowRun> {
     @SuppressWarnings("rawtypes")
     @Override
     public native AnnotatedLargeText getLogText();
+
+    @Override
+    public native WorkflowRun getPreviousBuild();
 }

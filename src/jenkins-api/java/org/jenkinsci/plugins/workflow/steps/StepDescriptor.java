@@ -13,5 +13,8 @@ public abstract class StepDescriptor extends Descriptor<Step> {
 
     public native boolean takesImplicitBlockArgument();
 
+    @Deprecated
+    public native Step newInstance(Map<String, Object> arguments) throws Exception;
+
     public native Map<String, Object> defineArguments(Step step);
 }

@@ -114,6 +114,28 @@ class JenkinsSite implements Site {
         return answer.statusCode() == 200 ? json(answer).path("status").asText() : "";
     }
 
+    @Override
+    public void loseRecord(String job, int run) {
+        script("def build = Jenkins.get().getItemByFullName('" + job + "').getBuildByNumber(" + run + ")\n"
+                + "assert new File(build.rootDir, 'stage-gates.jsonl').delete()");
+    }
+
+    /** Makes every run of the job, which has settings of its own, one that is too old to be retried. */
+    void endRetryWindow(String job) {
+        script("def settings = Jenkins.get().getItemByFullName('" + job + "').properties.values()"
+                + ".find { it.class.simpleName == 'StageExecutionSettingsProperty' }\n"
+                + "settings.@retryWindowDays = 0");
+    }
+
+    private void script(String groovy) {
+        HttpResponse<String> answer = accepted(post(
+                "admin",
+                base + "scriptText",
+                "application/x-www-form-urlencoded",
+                "script=" + URLEncoder.encode(groovy, StandardCharsets.UTF_8)));
+        assertThat(answer.body().strip()).isIn("", "Result: 0");
+    }
+
     void awaitStatus(String job, int run, String status) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(status(job, run)).isEqualTo(status));

@@ -81,6 +81,10 @@ class PagesTest {
         assertThat(run.gate("Deploy").why())
                 .hasText("You may not press Run; people with Build permission on job " + job + " may.");
         assertThat(run.gate("Deploy").runButton()).isDisabled();
+        assertThat(run.gate("Deploy").rejectButton()).not().isVisible();
+        assertThat(run.action("Abort…")).isDisabled();
+        assertThat(run.whyOff())
+                .hasText("You may not abort this run; people with Cancel permission on job " + job + " may.");
     }
 
     @Test
@@ -104,15 +108,86 @@ class PagesTest {
         first.gate("Deploy").reject("only to have run once");
         assertThat(first.title()).containsText("Rejected");
         Page page = journey.window("alice");
-        page.navigate(journey.site().jobAddress(job) + "#run-stages");
+        page.navigate(journey.site().jobAddress(job) + "?run-stages");
 
-        page.getByLabel("Build", new Page.GetByLabelOptions().setExact(true)).check();
+        new ChoicePage(page).stage("Build").check();
         assertThat(ours(page)).isEmpty();
         button(page, "Start").click();
 
         page.waitForURL(Pattern.compile(".*/2/stage-gates/.*"));
         assertThat(new RunPage(page).title()).containsText("Success");
         journey.awaitStatus(job, 2, "SUCCESS");
+    }
+
+    @Test
+    void shouldFillInTheGateOfAStageThatWasChosenInTheGraph(Journey journey) {
+        String job = journey.job(GATED);
+        RunPage first = journey.openRun(journey.window("alice"), job, journey.start(job));
+        first.gate("Deploy").reject("only to have run once");
+        assertThat(first.title()).containsText("Rejected");
+        Page page = journey.window("alice");
+        ChoicePage choice = journey.openChoice(page, job, "run-stages");
+
+        choice.stage("Deploy").click();
+        choice.awaitPlan("""
+                Build: Skipped, Not selected.
+                Deploy: Will ask, Selected.""");
+        Locator version = choice.inputsOf("Deploy").getByLabel("VERSION");
+        version.fill("nine");
+        choice.startButton().click();
+        assertThat(version).hasAttribute("aria-invalid", "true");
+        version.fill("v9");
+        choice.startButton().click();
+
+        page.waitForURL(Pattern.compile(".*/2/stage-gates/.*"));
+        GateForm gate = new RunPage(page).gate("Deploy");
+        assertThat(gate.input("VERSION")).hasValue("v9");
+        gate.runButton().click();
+        assertThat(new RunPage(page).title()).containsText("Success");
+    }
+
+    @Test
+    void shouldPressAndDecideInTheInbox(Journey journey) {
+        String plain = journey.job("stage('Go') { stageGate(runMode: 'manual', timeout: '1h') { echo 'x' } }");
+        String broken = journey.job("""
+                stage('Migrate') {
+                  stageGate(onFailure: [strategy(errors: ['ALL'], action: 'INTERVENTION', timeout: '1h', onTimeout: 'FAIL')]) {
+                    error 'locked'
+                  }
+                }
+                """);
+        journey.awaitStatus(plain, journey.start(plain), "WAITING");
+        journey.awaitStatus(broken, journey.start(broken), "WAITING");
+        Page page = journey.window("alice");
+        InboxPage inbox = journey.openInbox(page);
+
+        Locator go = inbox.row(plain, 1, "Go");
+        inbox.run(go).click();
+        assertThat(go).hasCount(0);
+        Locator migrate = inbox.row(broken, 1, "Migrate");
+        inbox.opener(migrate).click();
+        assertThat(ours(page)).isEmpty();
+        migrate.getByText("Mark as success").click();
+        assertThat(migrate).hasCount(0);
+
+        journey.awaitStatus(plain, 1, "SUCCESS");
+        journey.awaitStatus(broken, 1, "SUCCESS");
+    }
+
+    @Test
+    void shouldSayWhatCanBeDoneInsteadWhenARunCannotBeRetried(Journey journey) {
+        String old = journey.job("properties([stageExecutionSettings(retryWindowDays: 1)])\nstage('A') { error 'x' }");
+        journey.awaitStatus(old, journey.start(old), "FAILED");
+        ((JenkinsSite) journey.site()).endRetryWindow(old);
+        ChoicePage tooOld = journey.openChoice(journey.window("alice"), old, "retry=1");
+        assertThat(tooOld.problem()).containsText("allows retries; start a new run");
+        assertThat(tooOld.wayOut()).hasText("Rerun it instead");
+
+        journey.site().loseRecord(old, 1);
+        ChoicePage gone = journey.openChoice(journey.window("alice"), old, "retry=1");
+        assertThat(gone.refused()).containsText("Nothing is recorded");
+        gone.refused().getByText("Start a new run instead").click();
+        assertThat(gone.title()).hasText("Start " + old);
     }
 
     @Test
@@ -123,7 +198,7 @@ class PagesTest {
         run.gate("Deploy").reject("wrong version");
         assertThat(run.title()).containsText("Rejected");
 
-        page.navigate(journey.site().jobAddress(job) + "#retry=1");
+        page.navigate(journey.site().jobAddress(job) + "?retry=1");
         button(page, "Retry from Deploy").click();
 
         page.waitForURL(Pattern.compile(".*/2/stage-gates/.*"));
@@ -132,8 +207,6 @@ class PagesTest {
         retry.gate("Deploy").runButton().click();
         assertThat(retry.title()).containsText("Success");
         assertThat(retry.stage("Build")).containsText("Reused");
-        // Jenkins takes what stands behind the # for the name of one of its dialogs
-        journey.forgive("'.dialog-retry=1-hash' is not a valid selector");
     }
 
     @Test

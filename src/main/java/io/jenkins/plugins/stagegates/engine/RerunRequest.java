@@ -2,8 +2,6 @@ package io.jenkins.plugins.stagegates.engine;
 
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.Value;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,12 +10,12 @@ import java.util.Optional;
  *
  * @param origin the finished run
  * @param stage path or name of the stage; empty: the run's whole selection
- * @param notes what the host wants to keep in the new run's record from the start
+ * @param preset what it has from its start
  * @param commandId if given, a repeated request starts nothing and gets the same run
  */
-public record RerunRequest(RunId origin, Optional<String> stage, Map<String, Value> notes, Optional<String> commandId) {
+public record RerunRequest(RunId origin, Optional<String> stage, Preset preset, Optional<String> commandId) {
 
-    public RerunRequest {
-        notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
+    public RerunRequest(RunId origin, Optional<String> stage, Map<String, Value> notes, Optional<String> commandId) {
+        this(origin, stage, Preset.notes(notes), commandId);
     }
 }

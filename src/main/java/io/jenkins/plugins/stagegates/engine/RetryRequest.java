@@ -3,8 +3,6 @@ package io.jenkins.plugins.stagegates.engine;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.RunOrigin.ParallelScope;
 import io.jenkins.plugins.stagegates.engine.model.Value;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,13 +12,13 @@ import java.util.Optional;
  * @param origin the run to retry
  * @param from path or name of the retry point
  * @param scope which members of a parallel group run again
- * @param notes what the host wants to keep in the new run's record from the start
+ * @param preset what it has from its start
  * @param commandId if given, a repeated request starts nothing and gets the same run
  */
-public record RetryRequest(
-        RunId origin, String from, ParallelScope scope, Map<String, Value> notes, Optional<String> commandId) {
+public record RetryRequest(RunId origin, String from, ParallelScope scope, Preset preset, Optional<String> commandId) {
 
-    public RetryRequest {
-        notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
+    public RetryRequest(
+            RunId origin, String from, ParallelScope scope, Map<String, Value> notes, Optional<String> commandId) {
+        this(origin, from, scope, Preset.notes(notes), commandId);
     }
 }

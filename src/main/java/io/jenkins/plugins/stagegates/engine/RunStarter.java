@@ -11,7 +11,6 @@ import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.RunOrigin;
 import io.jenkins.plugins.stagegates.engine.model.RunRecord;
-import io.jenkins.plugins.stagegates.engine.model.Selection;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.model.Value;
 import io.jenkins.plugins.stagegates.engine.plan.RunPlan;
@@ -58,10 +57,11 @@ final class RunStarter {
         return planning.known(job);
     }
 
-    Outcome<RunPlan> plan(Actor actor, String job, Selection selection) {
-        return allowed(actor, job)
-                .then(settings -> planning.selection(job, selection, settings))
-                .then(planned -> new Outcome.Accepted<>(planned.plan()));
+    Outcome<RunPlan> plan(Actor actor, StartRequest request) {
+        return allowed(actor, request.job())
+                .then(settings -> planning.selection(request.job(), request.selection(), settings))
+                .then(planned -> inputs(actor, request.job(), planned, request.preset())
+                        .then(inputs -> new Outcome.Accepted<>(planned.plan())));
     }
 
     /** Only starts that bear an id wait for each other: a build whose number is fixed need not wait for the disk of others. */
@@ -75,24 +75,40 @@ final class RunStarter {
         return allowed(actor, request.job())
                 .then(settings -> planning.selection(request.job(), request.selection(), settings)
                         .then(RunStarter::notBlocked)
-                        .then(planned -> begin(new Beginning(
-                                request.job(),
-                                new RunRecord.Start(
-                                        actor,
-                                        ports.clock().instant(),
-                                        new RunOrigin.Fresh(),
-                                        request.selection(),
-                                        request.parameters()),
-                                planned.atStart(),
-                                Map.of(),
-                                extras(settings, request.notes(), request.commandId())))));
+                        .then(planned -> inputs(actor, request.job(), planned, request.preset())
+                                .then(inputs -> begin(new Beginning(
+                                        request.job(),
+                                        new RunRecord.Start(
+                                                actor,
+                                                ports.clock().instant(),
+                                                new RunOrigin.Fresh(),
+                                                request.selection(),
+                                                request.parameters()),
+                                        planned.atStart(),
+                                        inputs,
+                                        extras(settings, request.preset(), request.commandId()))))));
+    }
+
+    /** What was given at the gates of the origin, and the inputs given beforehand for this run, checked. */
+    private Outcome<Map<StagePath, Map<String, InputValue>>> inputs(
+            Actor actor, String job, Planning.Planned planned, Preset preset) {
+        Map<StagePath, Map<String, InputValue>> inputs = new HashMap<>();
+        planned.origin().ifPresent(origin -> inputs.putAll(inputs(origin)));
+        return new EarlyInputs(ports, actor, planned.plan())
+                .check(job, preset.inputs())
+                .then(given -> {
+                    given.forEach((stage, values) -> inputs.computeIfAbsent(stage, any -> new LinkedHashMap<>())
+                            .putAll(values));
+                    return new Outcome.Accepted<>(inputs);
+                });
     }
 
     Outcome<RunPlan> planRetry(Actor actor, RetryRequest request) {
         return allowed(actor, request.origin().job())
                 .then(settings ->
                         planning.retry(request, settings, ports.clock().instant()))
-                .then(planned -> new Outcome.Accepted<>(planned.plan()));
+                .then(planned -> inputs(actor, request.origin().job(), planned, request.preset())
+                        .then(inputs -> new Outcome.Accepted<>(planned.plan())));
     }
 
     Outcome<RunState> retry(Actor actor, RetryRequest request) {
@@ -104,35 +120,35 @@ final class RunStarter {
                         .then(settings -> planning.retry(
                                         request, settings, ports.clock().instant())
                                 .then(RunStarter::notBlocked)
-                                .then(planned -> begin(retryBeginning(actor, request, planned, settings)))));
+                                .then(planned -> inputs(actor, job, planned, request.preset())
+                                        .then(inputs -> begin(new Beginning(
+                                                job,
+                                                retryStart(actor, request, planned),
+                                                planned.plan(),
+                                                inputs,
+                                                extras(settings, request.preset(), request.commandId())))))));
     }
 
-    private Beginning retryBeginning(
-            Actor actor, RetryRequest request, Planning.Planned planned, JobSettings settings) {
+    private RunRecord.Start retryStart(Actor actor, RetryRequest request, Planning.Planned planned) {
         RunRecord origin = planned.origin().orElseThrow();
         int root = origin.start().origin() instanceof RunOrigin.Retry retry
                 ? retry.root()
                 : origin.id().number();
         RunOrigin.Retry how =
                 new RunOrigin.Retry(origin.id().number(), planned.point().orElseThrow(), request.scope(), root);
-        RunRecord.Start start = new RunRecord.Start(
+        return new RunRecord.Start(
                 actor,
                 ports.clock().instant(),
                 how,
                 origin.start().selection(),
                 origin.start().parameters());
-        return new Beginning(
-                request.origin().job(),
-                start,
-                planned.plan(),
-                inputs(origin),
-                extras(settings, request.notes(), request.commandId()));
     }
 
     Outcome<RunPlan> planRerun(Actor actor, RerunRequest request) {
         return allowed(actor, request.origin().job())
                 .then(settings -> planning.rerun(request, settings))
-                .then(planned -> new Outcome.Accepted<>(planned.plan()));
+                .then(planned -> inputs(actor, request.origin().job(), planned, request.preset())
+                        .then(inputs -> new Outcome.Accepted<>(planned.plan())));
     }
 
     Outcome<RunState> rerun(Actor actor, RerunRequest request) {
@@ -143,24 +159,23 @@ final class RunStarter {
                 () -> allowed(actor, job)
                         .then(settings -> planning.rerun(request, settings)
                                 .then(RunStarter::notBlocked)
-                                .then(planned -> begin(rerunBeginning(actor, request, planned, settings)))));
+                                .then(planned -> inputs(actor, job, planned, request.preset())
+                                        .then(inputs -> begin(new Beginning(
+                                                job,
+                                                rerunStart(actor, planned),
+                                                planned.atStart(),
+                                                inputs,
+                                                extras(settings, request.preset(), request.commandId())))))));
     }
 
-    private Beginning rerunBeginning(
-            Actor actor, RerunRequest request, Planning.Planned planned, JobSettings settings) {
+    private RunRecord.Start rerunStart(Actor actor, Planning.Planned planned) {
         RunRecord origin = planned.origin().orElseThrow();
-        RunRecord.Start start = new RunRecord.Start(
+        return new RunRecord.Start(
                 actor,
                 ports.clock().instant(),
                 new RunOrigin.Rerun(origin.id().number(), planned.point()),
                 planned.selection(),
                 origin.start().parameters());
-        return new Beginning(
-                request.origin().job(),
-                start,
-                planned.atStart(),
-                inputs(origin),
-                extras(settings, request.notes(), request.commandId()));
     }
 
     /** What a run begins with besides its number. */
@@ -173,8 +188,8 @@ final class RunStarter {
 
     private record Extras(JobSettings settings, Map<String, Value> notes, Optional<String> commandId) {}
 
-    private static Extras extras(JobSettings settings, Map<String, Value> notes, Optional<String> commandId) {
-        return new Extras(settings, notes, commandId);
+    private static Extras extras(JobSettings settings, Preset preset, Optional<String> commandId) {
+        return new Extras(settings, preset.notes(), commandId);
     }
 
     private Outcome<RunState> begin(Beginning beginning) {

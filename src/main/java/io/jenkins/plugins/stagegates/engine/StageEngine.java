@@ -57,7 +57,12 @@ public final class StageEngine {
 
     /** What {@link #start} would do; nothing starts. */
     public Outcome<RunPlan> plan(Actor actor, String job, Selection selection) {
-        return starter.plan(actor, job, selection);
+        return plan(actor, new StartRequest(job, selection, Map.of(), Preset.NONE, Optional.empty()));
+    }
+
+    /** As {@link #plan(Actor, String, Selection)}; also refused where the inputs given beforehand are. */
+    public Outcome<RunPlan> plan(Actor actor, StartRequest request) {
+        return starter.plan(actor, request);
     }
 
     /** Starts a run that goes on from a stage of an unsuccessful run. */
@@ -131,6 +136,11 @@ public final class StageEngine {
         Optional<LiveRun> found = find(run);
         found.map(LiveRun::state).ifPresent(effects::rearm);
         return found.map(LiveRun::state);
+    }
+
+    /** Drops what is in memory of a run: it is gone, or the host knows it by another name now. */
+    public void forget(RunId run) {
+        live.remove(run);
     }
 
     private Outcome<RunState> decide(LiveRun target, Actor actor, Command command, Optional<String> commandId) {

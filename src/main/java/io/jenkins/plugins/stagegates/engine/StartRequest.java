@@ -14,18 +14,26 @@ import java.util.Optional;
  * @param job which job
  * @param selection which stages
  * @param parameters the run's parameters, complete
- * @param notes what the host wants to keep in the run's record from the start, for example the definition
+ * @param preset what it has from its start
  * @param commandId if given, a repeated request starts nothing and gets the same run
  */
 public record StartRequest(
         String job,
         Selection selection,
         Map<String, InputValue> parameters,
-        Map<String, Value> notes,
+        Preset preset,
         Optional<String> commandId) {
 
     public StartRequest {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
-        notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
+    }
+
+    public StartRequest(
+            String job,
+            Selection selection,
+            Map<String, InputValue> parameters,
+            Map<String, Value> notes,
+            Optional<String> commandId) {
+        this(job, selection, parameters, Preset.notes(notes), commandId);
     }
 }

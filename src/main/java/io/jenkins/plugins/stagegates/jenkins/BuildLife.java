@@ -1,12 +1,15 @@
 package io.jenkins.plugins.stagegates.jenkins;
 
 import hudson.Extension;
+import hudson.model.Job;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.listeners.RunListener;
+import hudson.security.ACL;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.RunStatus;
 import io.jenkins.plugins.stagegates.engine.run.HostCommand;
+import io.jenkins.plugins.stagegates.engine.run.RunState;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Optional;
@@ -14,6 +17,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionListener;
 import org.jenkinsci.plugins.workflow.graph.FlowEndNode;
@@ -64,6 +68,28 @@ public final class BuildLife extends FlowExecutionListener {
         }
     }
 
+    /** The build of a run without an end in its record, if it is over: Jenkins ends some without a word, after a crash in their last moments. */
+    static Optional<Run<?, ?>> over(RunState state) {
+        if (state.hasEnded()) {
+            return Optional.empty();
+        }
+        try (var all = ACL.as2(ACL.SYSTEM2)) {
+            Job<?, ?> job = Jenkins.get().getItemByFullName(state.id().job(), Job.class);
+            Run<?, ?> build =
+                    job == null ? null : job.getBuildByNumber(state.id().number());
+            return build == null || build.isBuilding() ? Optional.empty() : Optional.of(build);
+        }
+    }
+
+    /** The end of a build that is over, as its result tells it; a stage that did not succeed tells it more exactly. */
+    static HostCommand.EndRun end(Run<?, ?> run, RunState state) {
+        Result result = run.getResult();
+        boolean isExplained = state.stages().inOrder().stream()
+                .anyMatch(stage -> stage.status().isUnsuccessful());
+        RunStatus status = isExplained ? RunStatus.SUCCESS : status(result == null ? Result.FAILURE : result);
+        return new HostCommand.EndRun(status, Optional.empty());
+    }
+
     private static HostCommand.EndRun end(FlowExecution execution) {
         Throwable cause = execution.getCauseOfFailure();
         Optional<Failure> failure = Optional.ofNullable(cause).map(Failures::of);
@@ -91,16 +117,13 @@ public final class BuildLife extends FlowExecutionListener {
         @Override
         public void onFinalized(Run<?, ?> run) {
             try {
-                boolean open = !TOLD.remove(run)
-                        && StageGates.get()
-                                .recorded(StageGates.idOf(run))
-                                .filter(state -> !state.hasEnded())
-                                .isPresent();
-                if (open) {
-                    Result result = run.getResult();
-                    RunStatus status = status(result == null ? Result.FAILURE : result);
-                    StageGates.get().completed(run, new HostCommand.EndRun(status, Optional.empty()));
+                if (TOLD.remove(run)) {
+                    return;
                 }
+                StageGates.get()
+                        .recorded(StageGates.idOf(run))
+                        .filter(state -> !state.hasEnded())
+                        .ifPresent(state -> StageGates.get().completed(run, end(run, state)));
             } catch (RuntimeException e) {
                 LOGGER.log(Level.WARNING, e, () -> "Cannot record the end of " + run);
             }

@@ -45,10 +45,10 @@ public final class ControlledRun {
 
     private final StageEngine engine;
     private final Run<?, ?> run;
-    private final RunId id;
+    private volatile RunId id;
     private final Map<String, StagePath> stages = new ConcurrentHashMap<>();
     private final Set<StagePath> met = ConcurrentHashMap.newKeySet();
-    private final Map<String, StagePath> inputs = new ConcurrentHashMap<>();
+    private final Map<String, AskedInput> inputs = new ConcurrentHashMap<>();
     private final Secrets secrets = new Secrets();
 
     ControlledRun(StageEngine engine, Run<?, ?> run) {
@@ -59,6 +59,11 @@ public final class ControlledRun {
 
     public RunId id() {
         return id;
+    }
+
+    /** Its job has another name now. */
+    void renamed() {
+        id = StageGates.idOf(run);
     }
 
     public Run<?, ?> run() {
@@ -238,23 +243,32 @@ public final class ControlledRun {
         return entered;
     }
 
-    /** An {@code input} step, this node of the stage, waits. */
-    public void inputAsked(String node, StagePath stage) {
-        inputs.put(node, stage);
+    /**
+     * An {@code input} step that waits.
+     *
+     * @param key what the engine knows it by: its node or, if a restart made the program begin it again, its first one
+     */
+    private record AskedInput(StagePath stage, String key) {}
+
+    /** An {@code input} step of the stage waits at this node; it takes the place of an earlier node of the same key. */
+    public void inputAsked(StagePath stage, String key, String node) {
+        inputs.values().removeIf(asked -> asked.key().equals(key));
+        inputs.put(node, new AskedInput(stage, key));
     }
 
-    public boolean isInputOpen(String node) {
-        return inputs.containsKey(node);
+    public boolean isInputOpen(String key) {
+        return inputs.values().stream().anyMatch(asked -> asked.key().equals(key));
+    }
+
+    public boolean hasOpenInputs() {
+        return !inputs.isEmpty();
     }
 
     /** The program went on after this node; if that was an {@code input} step, it waits no longer. */
     public void passed(String node) {
-        if (inputs.isEmpty()) {
-            return;
-        }
-        StagePath stage = inputs.remove(node);
-        if (stage != null) {
-            engine.report(id, new HostCommand.WithdrawInput(stage, node));
+        AskedInput asked = inputs.remove(node);
+        if (asked != null) {
+            engine.report(id, new HostCommand.WithdrawInput(asked.stage(), asked.key()));
         }
     }
 

@@ -201,7 +201,7 @@ public final class Inbox {
 
         @Override
         public void onLocationChanged(Item item, String oldFullName, String newFullName) {
-            get().runs.renamed(oldFullName, newFullName);
+            StageGates.get().renamed(oldFullName, newFullName);
         }
 
         @Override

@@ -3,7 +3,6 @@ package io.jenkins.plugins.stagegates.jenkins;
 import hudson.Extension;
 import hudson.console.LineTransformationOutputStream;
 import hudson.model.Run;
-import io.jenkins.plugins.stagegates.engine.model.RunId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,18 +21,19 @@ final class MaskedLog extends TaskListenerDecorator {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(MaskedLog.class.getName());
 
-    private final transient @Nullable RunId run;
+    /** Not its id: a job can be renamed meanwhile. */
+    private final transient @Nullable Run<?, ?> run;
 
     /** What was known when this was sent to an agent, or seen last. */
     private volatile ArrayList<String> known = new ArrayList<>();
 
-    private MaskedLog(RunId run) {
+    private MaskedLog(Run<?, ?> run) {
         this.run = run;
     }
 
     private List<String> texts() {
         if (run != null) {
-            Optional.ofNullable(StageGates.get().secrets(run)).ifPresent(texts -> {
+            Optional.ofNullable(StageGates.get().secrets(StageGates.idOf(run))).ifPresent(texts -> {
                 if (texts.size() != known.size()) {
                     known = new ArrayList<>(texts);
                 }
@@ -70,7 +70,7 @@ final class MaskedLog extends TaskListenerDecorator {
         @Override
         public @Nullable TaskListenerDecorator of(FlowExecutionOwner owner) {
             try {
-                return owner.getExecutable() instanceof Run<?, ?> run ? new MaskedLog(StageGates.idOf(run)) : null;
+                return owner.getExecutable() instanceof Run<?, ?> run ? new MaskedLog(run) : null;
             } catch (IOException e) {
                 LOGGER.log(Level.WARNING, e, () -> "No passwords are masked in the log of " + owner);
                 return null;

@@ -30,6 +30,7 @@ import io.jenkins.plugins.stagegates.view.RunFeed;
 import io.jenkins.plugins.stagegates.view.TimelineEntry;
 import io.jenkins.plugins.stagegates.view.Viewer;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,12 +68,13 @@ public final class StageGates implements StageLauncher {
     private final Map<RunId, Object> beginnings = new ConcurrentHashMap<>();
     private final Waits waits = new Waits(this::awaitRest);
     private final Watchers watchers = new Watchers();
+    private final Deadlines deadlines = new Deadlines(this::due);
     private final StageEngine engine = new StageEngine(new EnginePorts(
             journal,
             jobs,
             authorizer,
             this,
-            new Deadlines(this::due),
+            deadlines,
             this::recorded,
             text -> Secret.fromString(text).getEncryptedValue(),
             InstantSource.system()));
@@ -148,7 +150,10 @@ public final class StageGates implements StageLauncher {
     /** The state of a run, empty if the plugin has recorded nothing of it or that cannot be read. */
     public Optional<RunState> recorded(RunId run) {
         try {
-            return engine().state(run);
+            Optional<RunState> state = engine.state(run);
+            Optional<Run<?, ?>> over = controlled.containsKey(run) ? Optional.empty() : state.flatMap(BuildLife::over);
+            over.ifPresent(build -> completed(build, BuildLife.end(build, state.orElseThrow())));
+            return over.isPresent() ? engine.state(run) : state;
         } catch (JournalException | IllegalStateException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot read the record of " + run);
             return Optional.empty();
@@ -225,11 +230,44 @@ public final class StageGates implements StageLauncher {
 
     /** This build was deleted. */
     public void deleted(Run<?, ?> run) {
-        beginnings.remove(idOf(run));
-        controlled.remove(idOf(run));
-        journal.forget(idOf(run));
-        jobs.forget(idOf(run));
-        inbox.forget(idOf(run));
+        RunId id = idOf(run);
+        controlled.remove(id);
+        forget(id);
+        jobs.forget(id);
+        inbox.forget(id);
+    }
+
+    private void forget(RunId run) {
+        beginnings.remove(run);
+        deadlines.disarm(run);
+        watchers.forgotten(run);
+        engine.forget(run);
+        journal.forget(run);
+    }
+
+    /** A job has another name now: what goes on in it is known by that from here on. */
+    void renamed(String before, String after) {
+        Set<RunId> known = new HashSet<>(controlled.keySet());
+        known.addAll(waiting.all());
+        known.removeIf(run -> !run.job().equals(before));
+        waiting.renamed(before, after);
+        jobs.forget(before);
+        known.forEach(run -> renamed(run, new RunId(after, run.number())));
+    }
+
+    private void renamed(RunId before, RunId now) {
+        forget(before);
+        ControlledRun build = controlled.remove(before);
+        if (build != null) {
+            build.renamed();
+            controlled.putIfAbsent(now, build);
+        }
+        waits.renamed(before, now);
+        try {
+            recover(now);
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot go on with " + before + " under its new name " + now);
+        }
     }
 
     /** Reports to the engine, which is to accept it. Throws {@link IllegalStateException} with the reason if it does not. */

@@ -41,6 +41,14 @@ public final class Waits {
         });
     }
 
+    /** The run has another name now. */
+    void renamed(RunId before, RunId now) {
+        Map<Key, Runnable> moved = open.remove(before);
+        if (moved != null) {
+            moved.forEach((key, look) -> add(now, key.stage(), key.scope(), look));
+        }
+    }
+
     void look(RunId run, Set<StagePath> stages) {
         open.getOrDefault(run, Map.of()).forEach((key, look) -> {
             if (stages.contains(key.stage())) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegates.jenkins;
 
 import hudson.ExtensionList;
+import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.port.RunListener;
 import io.jenkins.plugins.stagegates.engine.run.RunEvent;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
@@ -16,19 +17,23 @@ final class Watchers implements RunListener {
 
     @Override
     public void recorded(RunState after, List<? extends RunEvent> events) {
-        tell(after, watcher -> watcher.recorded(after, events));
+        tell(after.id(), watcher -> watcher.recorded(after, events));
     }
 
     void resumed(RunState state) {
-        tell(state, watcher -> watcher.resumed(state));
+        tell(state.id(), watcher -> watcher.resumed(state));
     }
 
-    private static void tell(RunState state, Consumer<RunWatcher> news) {
+    void forgotten(RunId run) {
+        tell(run, watcher -> watcher.forgotten(run));
+    }
+
+    private static void tell(RunId run, Consumer<RunWatcher> news) {
         for (RunWatcher watcher : ExtensionList.lookup(RunWatcher.class)) {
             try {
                 news.accept(watcher);
             } catch (RuntimeException e) {
-                LOGGER.log(Level.WARNING, e, () -> "Cannot tell everybody what happens in " + state.id());
+                LOGGER.log(Level.WARNING, e, () -> "Cannot tell everybody what happens in " + run);
             }
         }
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param runnable whether it is open and complete, so that Run is enabled for those who may press it
  * @param why a sentence if it is not runnable or the viewer may not press Run
  * @param mayPress whether the viewer may press Run
+ * @param mayReject whether the viewer may reject, which also somebody may who has started the run or pressed Run
  * @param approvals how many people have pressed Run
  * @param approvalsNeeded how many must
  * @param approvers who has pressed Run
@@ -31,6 +32,7 @@ public record GateView(
         boolean runnable,
         @Nullable String why,
         boolean mayPress,
+        boolean mayReject,
         int approvals,
         int approvalsNeeded,
         List<Approver> approvers,
@@ -58,6 +60,7 @@ public record GateView(
                 wait.isRunnable(),
                 why.orElse(null),
                 obstacle.isEmpty(),
+                wait.isOpen() && Press.notAllowed(run, wait, viewer).isEmpty(),
                 wait.approvals().size(),
                 gate.approvals(),
                 wait.approvals().stream()

@@ -15,13 +15,15 @@ public record JobsView(List<Line> jobs) {
      *
      * @param lastRun absent if it has never run
      * @param waiting how many of its runs wait for a person
+     * @param barred what the viewer may not do with its runs
      */
     public record Line(
             String job,
             SettingsView settings,
             List<Parameter> parameters,
             @Nullable RunLineView lastRun,
-            int waiting) {}
+            int waiting,
+            BarredView barred) {}
 
     /**
      * One declared parameter.

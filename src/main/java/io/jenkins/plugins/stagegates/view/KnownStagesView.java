@@ -25,6 +25,7 @@ public record KnownStagesView(boolean declared, List<Line> stages) {
      * @param needs stages that it depends on, declared or learnt from earlier runs
      * @param takes what exactly it takes from them, by path
      * @param inputs what its gate will ask for
+     * @param barred why the viewer may not give these at the start; absent: the viewer may
      */
     public record Line(
             String path,
@@ -34,7 +35,8 @@ public record KnownStagesView(boolean declared, List<Line> stages) {
             boolean manual,
             List<String> needs,
             List<Taken> takes,
-            List<JobsView.Parameter> inputs) {}
+            List<GateInputView> inputs,
+            @Nullable String barred) {}
 
     /**
      * What one stage takes from another.
@@ -50,16 +52,20 @@ public record KnownStagesView(boolean declared, List<Line> stages) {
         }
     }
 
-    public static KnownStagesView of(Pipeline pipeline) {
+    public static KnownStagesView of(String job, Pipeline pipeline, Viewer viewer) {
         Map<StagePath, List<StageNeeds.Taken>> taken = StageNeeds.of(pipeline);
         return new KnownStagesView(
                 pipeline.isDeclared(),
                 pipeline.stages().stream()
-                        .map(stage -> line(pipeline, stage, taken.getOrDefault(stage.path(), List.of())))
+                        .map(stage -> line(
+                                pipeline,
+                                stage,
+                                taken.getOrDefault(stage.path(), List.of()),
+                                stage.policy().gate().flatMap(gate -> Press.notBeforehand(job, gate, viewer))))
                         .toList());
     }
 
-    private static Line line(Pipeline pipeline, Stage stage, List<StageNeeds.Taken> taken) {
+    private static Line line(Pipeline pipeline, Stage stage, List<StageNeeds.Taken> taken, Optional<String> barred) {
         return new Line(
                 stage.path().text(),
                 stage.path().name(),
@@ -71,9 +77,10 @@ public record KnownStagesView(boolean declared, List<Line> stages) {
                 stage.policy()
                         .gate()
                         .map(gate -> gate.inputs().definitions().stream()
-                                .map(JobsView.Parameter::of)
+                                .map(definition -> GateInputView.of(definition, Optional.empty()))
                                 .toList())
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                barred.orElse(null));
     }
 
     private static Optional<StagePath> parent(Pipeline pipeline, StagePath path) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegates.view;
 
 import io.jenkins.plugins.stagegates.engine.model.Clearance;
+import io.jenkins.plugins.stagegates.engine.model.Gate;
 import io.jenkins.plugins.stagegates.engine.model.Permission;
 import io.jenkins.plugins.stagegates.engine.run.GateState;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
@@ -17,12 +18,9 @@ final class Press {
         if (!wait.isOpen()) {
             return Optional.of("The wait at this gate is over.");
         }
-        Optional<String> needsBuild = needsBuild(run, viewer, "press Run");
-        Clearance clearance = viewer.clearance(run.id().job(), wait.gate().submitters());
-        if (needsBuild.isPresent()) {
-            return needsBuild;
-        } else if (!wait.gate().submitters().isEmpty() && !clearance.submitter()) {
-            return Optional.of("Only " + String.join(", ", wait.gate().submitters()) + " may press Run here.");
+        Optional<String> notAllowed = notAllowed(run, wait, viewer);
+        if (notAllowed.isPresent()) {
+            return notAllowed;
         } else if (!wait.gate().rules().allowSelfApproval()
                 && viewer.actor().equals(run.start().by())) {
             return Optional.of("You have started this run; somebody else must press Run here.");
@@ -31,6 +29,27 @@ final class Press {
                     "You have pressed Run already; it takes " + wait.gate().approvals() + " different people.");
         }
         return Optional.empty();
+    }
+
+    /** Why the viewer may do nothing at this gate, neither press Run nor reject. */
+    static Optional<String> notAllowed(RunState run, GateState wait, Viewer viewer) {
+        Optional<String> needsBuild = needsBuild(run, viewer, "press Run");
+        Clearance clearance = viewer.clearance(run.id().job(), wait.gate().submitters());
+        if (needsBuild.isEmpty() && !wait.gate().submitters().isEmpty() && !clearance.submitter()) {
+            return Optional.of("Only " + String.join(", ", wait.gate().submitters()) + " may press Run here.");
+        }
+        return needsBuild;
+    }
+
+    /** Why the viewer may not fill in at the start what this gate will ask. */
+    static Optional<String> notBeforehand(String job, Gate gate, Viewer viewer) {
+        if (!gate.submitters().isEmpty()
+                && !viewer.clearance(job, gate.submitters()).submitter()) {
+            return Optional.of("Only " + String.join(", ", gate.submitters()) + " may fill it in.");
+        }
+        return gate.rules().allowSelfApproval()
+                ? Optional.empty()
+                : Optional.of("Somebody else than who starts the run has to fill it in.");
     }
 
     /** Why the viewer may not do this, where whoever may build the job may. */

@@ -27,19 +27,26 @@ public final class Requests {
      * @param params values of the job's parameters
      * @param borrowFrom number of an earlier run
      * @param supply outputs by stage and name
+     * @param inputs values for gates that will ask, by stage and name
      */
     public record Start(
             @Nullable List<String> stages,
             @Nullable Map<String, String> params,
             @Nullable Integer borrowFrom,
-            @Nullable Map<String, Map<String, Object>> supply) {
+            @Nullable Map<String, Map<String, Object>> supply,
+            @Nullable Map<String, Map<String, String>> inputs) {
         public Start {
             noNulls("stages", stages);
             noNulls("params", params == null ? null : params.values());
+            noNullInputs(inputs);
         }
 
         public Map<String, String> parameters() {
             return params == null ? Map.of() : params;
+        }
+
+        public Map<String, Map<String, String>> inputsByStage() {
+            return inputs == null ? Map.of() : inputs;
         }
 
         public Selection selection() {
@@ -103,8 +110,22 @@ public final class Requests {
     /** Abort a run. */
     public record Abort(@Nullable String comment) {}
 
-    /** Retry a run from a stage. */
-    public record Retry(@Nullable String from, @Nullable String parallel) {
+    /**
+     * Retry a run from a stage.
+     *
+     * @param inputs values for gates that will ask, by stage and name
+     */
+    public record Retry(
+            @Nullable String from,
+            @Nullable String parallel,
+            @Nullable Map<String, Map<String, String>> inputs) {
+        public Retry {
+            noNullInputs(inputs);
+        }
+
+        public Map<String, Map<String, String>> inputsByStage() {
+            return inputs == null ? Map.of() : inputs;
+        }
 
         /** {@code failed} where the caller does not say. */
         public RunOrigin.ParallelScope scope() {
@@ -112,8 +133,20 @@ public final class Requests {
         }
     }
 
-    /** Run again: one stage or, without it, the whole selection. */
-    public record Rerun(@Nullable String stage) {}
+    /**
+     * Run again: one stage or, without it, the whole selection.
+     *
+     * @param inputs values for gates that will ask, by stage and name
+     */
+    public record Rerun(@Nullable String stage, @Nullable Map<String, Map<String, String>> inputs) {
+        public Rerun {
+            noNullInputs(inputs);
+        }
+
+        public Map<String, Map<String, String>> inputsByStage() {
+            return inputs == null ? Map.of() : inputs;
+        }
+    }
 
     /**
      * Replace a job's definition.
@@ -165,6 +198,13 @@ public final class Requests {
             throw new MalformedRequestException("Expected the field '" + field + "'.");
         }
         return value;
+    }
+
+    private static void noNullInputs(@Nullable Map<String, Map<String, String>> inputs) {
+        if (inputs != null) {
+            noNulls("inputs", inputs.values());
+            inputs.values().forEach(values -> noNulls("inputs", values.values()));
+        }
     }
 
     private static void noNulls(String field, @Nullable Collection<?> values) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param message why it ended so, where the status does not say it all
  * @param params its parameters, secrets masked
  * @param waiting how many of its stages wait for a person
+ * @param barred what the viewer may not do with it
  */
 public record RunView(
         String job,
@@ -39,7 +40,8 @@ public record RunView(
         Map<String, String> params,
         List<StageView> stages,
         List<TimelineEntry> timeline,
-        int waiting) {
+        int waiting,
+        BarredView barred) {
 
     /** @param timeline what happened so far, oldest first */
     public static RunView of(RunState state, List<TimelineEntry> timeline, Viewer viewer) {
@@ -60,7 +62,8 @@ public record RunView(
                 shown(start.parameters()),
                 stages(state, viewer),
                 timeline,
-                waiting(state));
+                waiting(state),
+                BarredView.of(state.id().job(), viewer));
     }
 
     static int waiting(RunState state) {

@@ -4,11 +4,13 @@ import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.RunOrigin;
 import io.jenkins.plugins.stagegates.engine.model.SkipReason;
+import io.jenkins.plugins.stagegates.engine.model.Timespan;
 import io.jenkins.plugins.stagegates.engine.run.FailureEvent;
 import io.jenkins.plugins.stagegates.engine.run.GateEvent;
 import io.jenkins.plugins.stagegates.engine.run.GateState;
 import io.jenkins.plugins.stagegates.engine.run.RunEvent;
 import io.jenkins.plugins.stagegates.engine.run.StageEvent;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Puts events into words. */
@@ -111,7 +113,7 @@ final class TimelineSentences {
 
     private static Optional<Sentence> ofFailure(FailureEvent event) {
         if (event instanceof FailureEvent.RetryPlanned retry) {
-            return Sentence.that(failed(retry.failure()) + "; the next attempt begins at " + retry.until());
+            return Sentence.that(failed(retry.failure()) + "; the next attempt begins " + pause(retry));
         } else if (event instanceof FailureEvent.AttemptStarted) {
             return Sentence.that("Another attempt began");
         } else if (event instanceof FailureEvent.InterventionOpened opened) {
@@ -127,6 +129,12 @@ final class TimelineSentences {
                     "The pipeline stopped waiting" + comment(left.failure().message()));
         }
         return Optional.empty();
+    }
+
+    /** As a length, because a moment reads differently in each time zone. */
+    private static String pause(FailureEvent.RetryPlanned retry) {
+        Duration pause = Duration.between(retry.at(), retry.until());
+        return pause.isZero() ? "at once" : "in " + Timespan.format(pause);
     }
 
     private static String failed(Failure failure) {

@@ -144,6 +144,11 @@ class RunLifeTest {
 
         assertThat(refusal(story, new HostCommand.ApplyPolicy(A, "other", Story.policyOf(Map.of()))))
                 .isEqualTo("BAD_REQUEST Stage 'A' has a stageGate already; a stage can have one.");
+        story.fail("A", ErrorType.UNKNOWN);
+        assertThat(refusal(story, new HostCommand.ApplyPolicy(A, "again", Story.policyOf(Map.of()))))
+                .isEqualTo(
+                        "BAD_REQUEST Stage 'A' has a stageGate already and is FAILED; to do it again, write 'retry' around"
+                                + " the stage, or a strategy with action RETRY in 'onFailure'.");
         Story asked = new Story().enter("A");
         asked.host.report(asked.run, new HostCommand.AskInput(A, "i", gate()));
         assertThat(refusal(asked, new HostCommand.ApplyPolicy(A, "g", Story.policyOf(Map.of()))))

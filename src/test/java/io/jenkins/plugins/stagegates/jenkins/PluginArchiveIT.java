@@ -71,9 +71,11 @@ class PluginArchiveIT {
                   workflow-job:1571.1580.v18e46842c125,
                   workflow-step-api:724.v538c2362b_dfb_,
                   workflow-support:1015.v785e5a_b_b_8b_22,
+                  cloudbees-folder:6.1106.v3a_d9a_6d2465e;resolution:=optional,
                   git:5.10.1;resolution:=optional,
                   pipeline-input-step:560.v56198a_642157;resolution:=optional,
-                  pipeline-model-definition:2.2293.v6e7193cec599;resolution:=optional
+                  pipeline-model-definition:2.2293.v6e7193cec599;resolution:=optional,
+                  workflow-multibranch:841.vec5b_9e1806ec;resolution:=optional
                 Plugin-License-Name: MIT License
                 Plugin-License-Url: https://opensource.org/license/mit
                 Plugin-Version: 1.0-SNAPSHOT

@@ -43,6 +43,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -105,6 +106,28 @@ class RunViewTest {
 
         assertThat(ViewJson.indented(view(ALICE, Set.of(Permission.values()), false)))
                 .isEqualTo(golden("retry-run.json"));
+    }
+
+    @Test
+    void shouldSayWhatIsBarredAndWhoMayWhenTheViewerLacksPermissions() {
+        waitingRun();
+
+        assertThat(barred(Set.of(Permission.READ)))
+                .isEqualTo(
+                        "You may not start, retry or rerun runs of this job; people with Build permission on job shop"
+                                + " may. / You may not abort this run; people with Cancel permission on job shop may.");
+        assertThat(barred(Set.of(Permission.BUILD)))
+                .isEqualTo("null / You may not abort this run; people with Cancel permission on job shop may.");
+        assertThat(barred(Set.of(Permission.BUILD, Permission.CANCEL))).isEqualTo("null / null");
+    }
+
+    @Test
+    void shouldSayWhoMayRejectThoughTheyMayNotPressRun() {
+        waitingRun();
+
+        assertThat(gate(ALICE, Set.of(Permission.BUILD), true).mayReject()).isTrue();
+        assertThat(gate(BOB, Set.of(Permission.BUILD), false).mayReject()).isFalse();
+        assertThat(gate(BOB, Set.of(Permission.READ), true).mayReject()).isFalse();
     }
 
     @Test
@@ -210,13 +233,22 @@ class RunViewTest {
         return RunView.of(RunState.replay(events), TimelineEntry.of(events), viewer(actor, permissions, submitter));
     }
 
+    private String barred(Set<Permission> permissions) {
+        BarredView barred = view(BOB, permissions, true).barred();
+        return barred.build() + " / " + barred.cancel();
+    }
+
     private String gateSeenBy(Actor actor, Set<Permission> permissions, boolean submitter) {
-        GateView gate = view(actor, permissions, submitter).stages().stream()
+        GateView gate = gate(actor, permissions, submitter);
+        return gate.mayPress() + ": " + gate.why();
+    }
+
+    private GateView gate(Actor actor, Set<Permission> permissions, boolean submitter) {
+        return Objects.requireNonNull(view(actor, permissions, submitter).stages().stream()
                 .filter(stage -> stage.path().equals("Deploy"))
                 .findFirst()
                 .orElseThrow()
-                .gate();
-        return gate.mayPress() + ": " + gate.why();
+                .gate());
     }
 
     private static Viewer viewer(Actor actor, Set<Permission> permissions, boolean submitter) {

@@ -21,9 +21,15 @@ final class ChoicePage {
         return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
     }
 
-    /** The check box or radio button of a stage. */
+    /** The check box or radio button of a stage, in the graph or in the list. */
     Locator stage(String path) {
-        return page.locator(".sg-pick[data-path='" + path + "'] input");
+        return page.locator(".sg-pick[data-path='" + path + "'] input, .sg-stage[data-path='" + path + "']");
+    }
+
+    /** Whether the stages are shown as {@code Graph} or as {@code List}. */
+    Locator showAs(String view) {
+        return page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Show the stages as"))
+                .getByText(view, new Locator.GetByTextOptions().setExact(true));
     }
 
     Locator label(String words) {
@@ -39,12 +45,24 @@ final class ChoicePage {
         return page.locator(".sg-plan");
     }
 
+    /** Unfolds what the gate of a stage will ask. */
+    Locator inputsOf(String stage) {
+        Locator form = page.locator(".sg-early-stage[data-path='" + stage + "']");
+        form.locator("summary").click();
+        return form;
+    }
+
     Locator problem() {
         return page.locator(".sg-plan-problem");
     }
 
     Locator wayOut() {
         return problem().getByRole(AriaRole.LINK);
+    }
+
+    /** What stands in place of a choice that there can't be. */
+    Locator refused() {
+        return page.locator(".sg-refused");
     }
 
     Locator startButton() {
@@ -58,8 +76,9 @@ final class ChoicePage {
     }
 
     private String plan() {
-        return Lines.of(page.locator(".sg-pick[data-path]:not([hidden])"), """
-                row => row.dataset.path + ': ' + \
-                [...row.querySelectorAll('.sg-pick-decision, .sg-pick-reason')].map(part => part.textContent).filter(Boolean).join(', ')""");
+        return Lines.of(page.locator(".sg-pick[data-path]:not([hidden]), .sg-stage"), """
+                stage => stage.dataset.path + ': ' + (stage.matches('.sg-stage') \
+                ? [stage.querySelector('.sg-state').textContent.split(' · ')[0], stage.title] \
+                : [...stage.querySelectorAll('.sg-pick-decision, .sg-pick-reason')].map(part => part.textContent)).filter(Boolean).join(', ')""");
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Run stages..., with the plan beside the choice. */
 @ExtendWith(InBrowser.class)
@@ -18,11 +21,13 @@ class ChoosingIT {
 
     private static final String RUN_STAGES = "run-stages";
 
-    @Test
-    void shouldRunStagesChosenByKeyboardWhenTheirPlanWasSeen(Journey journey) {
+    @ParameterizedTest
+    @ValueSource(strings = {"Graph", "List"})
+    void shouldRunStagesChosenByKeyboardWhenTheirPlanWasSeen(String view, Journey journey) {
         String job = journey.job(Release.SELECTIVE);
         Page page = journey.window("alice");
         ChoicePage choice = journey.openChoice(page, job, RUN_STAGES);
+        choice.showAs(view).click();
 
         assertThat(choice.panel()).containsText("Choose at least one stage.");
         assertThat(choice.startButton()).isDisabled();
@@ -59,6 +64,7 @@ class ChoosingIT {
         gate.runButton().click();
         journey.awaitStatus(job, 1, "SUCCESS");
         ChoicePage choice = journey.openChoice(page, job, RUN_STAGES);
+        choice.showAs("List").click();
         choice.find().fill("l"); // Build, Deploy
 
         choice.stage("Deploy").check();
@@ -99,7 +105,7 @@ class ChoosingIT {
         held.get(0).resume(); // the plan of an older choice
         page.waitForTimeout(300);
         assertThat(choice.startButton()).isDisabled();
-        choice.startButton().click(new com.microsoft.playwright.Locator.ClickOptions().setForce(true));
+        choice.startButton().click(new Locator.ClickOptions().setForce(true));
         held.get(1).resume();
 
         assertThat(choice.startButton()).isEnabled();
@@ -126,6 +132,32 @@ class ChoosingIT {
 
         page.waitForURL(Pattern.compile(".*/job/" + job + "/1.*"));
         journey.awaitStatus(job, 1, "FAILED");
+    }
+
+    @Test
+    void shouldFillInTheGateWithWhatWasTypedAtTheStart(Journey journey) {
+        String job = journey.job(Release.SELECTIVE.replace("needs: ['Build']", "patterns: [VERSION: 'v[0-9]+']"));
+        Page page = journey.window("alice");
+        journey.openJob(page, job).action("Start…").click();
+        ChoicePage start = new ChoicePage(page);
+        assertThat(start.startButton()).isEnabled();
+
+        Locator version = start.inputsOf("Deploy").getByLabel("VERSION");
+        version.fill("seven");
+        start.startButton().click();
+        assertThat(start.problem()).containsText("Deploy/VERSION");
+        assertThat(version).isFocused();
+        assertThat(version).hasAttribute("aria-invalid", "true");
+        assertThat(Accessibility.problems(page)).isEmpty();
+        version.fill("v7");
+        start.startButton().click();
+
+        page.waitForURL(Pattern.compile(".*/job/" + job + "/1.*"));
+        GateForm gate = new RunPage(page).gate("Deploy");
+        assertThat(gate.input("VERSION")).hasValue("v7");
+        assertThat(gate.element()).containsText("Filled in by alice");
+        gate.runButton().click();
+        assertThat(new RunPage(page).title()).containsText("Success");
     }
 
     @Test

@@ -28,6 +28,10 @@ final class GateForm {
         return form.locator(".sg-why");
     }
 
+    Locator rejectButton() {
+        return button("Reject…", false);
+    }
+
     void reject(String reason) {
         button("Reject…", false).click();
         form.getByLabel("Why?").fill(reason);

@@ -74,6 +74,7 @@ final class Journey {
     private Page window(BrowserContext context) {
         windows.add(context);
         context.setDefaultTimeout(15_000);
+        context.setDefaultNavigationTimeout(60_000); // the first page of a Jenkins takes long
         context.addInitScript(
                 "addEventListener('securitypolicyviolation', e => console.error('CSP: ' + e.violatedDirective + ' '"
                         + " + e.blockedURI))");
@@ -114,7 +115,7 @@ final class Journey {
 
     /** Opens what the job's page shows at this place, such as {@code retry=2}. */
     ChoicePage openChoice(Page page, String job, String place) {
-        page.navigate(site.jobAddress(job) + "#" + place);
+        page.navigate(site.jobAddress(job) + "?" + place);
         return new ChoicePage(page);
     }
 

@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagegates.view.RunView;
 import io.jenkins.plugins.stagegates.view.StartedView;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -26,13 +27,16 @@ final class LocalSite implements Site {
             alice: {groups: [ops], token: alice-token}
             bob: {token: bob-token}
             carol: {token: carol-token, permissions: [READ]}
+            dave: {token: dave-token, permissions: [READ, BUILD]}
             """;
 
     private final Process process;
     private final URI base;
+    private final Path home;
 
-    private LocalSite(Process process, URI base) {
+    private LocalSite(Process process, URI base, Path home) {
         this.process = process;
+        this.home = home;
         this.base = base;
     }
 
@@ -58,7 +62,7 @@ final class LocalSite implements Site {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             Matcher address = ADDRESS.matcher(line);
             if (address.find()) {
-                return new LocalSite(process, URI.create(address.group()));
+                return new LocalSite(process, URI.create(address.group()), folder.resolve("home"));
             }
         }
         throw new IOException("The server ended without saying where it listens");
@@ -102,6 +106,15 @@ final class LocalSite implements Site {
                 .as(RunView.class)
                 .status()
                 .name();
+    }
+
+    @Override
+    public void loseRecord(String job, int run) {
+        try {
+            Files.writeString(home.resolve("jobs/" + job + "/runs/" + run + "/journal.jsonl"), "\u0000\n{}\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private HostClient as(String person) {

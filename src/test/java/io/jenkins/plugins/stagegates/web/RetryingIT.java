@@ -4,9 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,6 +54,26 @@ class RetryingIT {
     }
 
     @Test
+    void shouldPrefillTheInputsOfTheRetriedRunAndTakeOthers(Journey journey) {
+        String job = journey.job(Release.SELECTIVE);
+        Page page = journey.window("alice");
+        RunPage run = journey.openRun(page, job, journey.start(job));
+        run.gate("Deploy").input("VERSION").fill("v1");
+        assertThat(run.gate("Deploy").element()).containsText("Filled in by alice");
+        run.gate("Deploy").reject("not that one");
+        journey.awaitStatus(job, 1, "REJECTED");
+        ChoicePage retry = journey.openChoice(page, job, "retry=1");
+
+        Locator version = retry.inputsOf("Deploy").getByLabel("VERSION");
+        assertThat(version).hasValue("v1");
+        version.fill("v2");
+        retry.startButton().click();
+
+        page.waitForURL(Pattern.compile(".*/job/" + job + "/2.*"));
+        assertThat(new RunPage(page).gate("Deploy").input("VERSION")).hasValue("v2");
+    }
+
+    @Test
     void shouldOfferWhatCanBeDoneInsteadWhenARunCannotBeRetried(Journey journey) {
         String job = journey.job("node { stage('A') { echo 'a' } }");
         journey.awaitStatus(job, journey.start(job), "SUCCESS");
@@ -66,6 +89,33 @@ class RetryingIT {
 
         page.waitForURL(Pattern.compile(".*/job/" + job + "/2.*"));
         journey.awaitStatus(job, 2, "SUCCESS");
+    }
+
+    @Test
+    void shouldOfferARerunWhenTheRunIsTooOldToBeRetried(Journey journey) {
+        String job = journey.job("properties([stageExecutionSettings(retryWindowDays: 0)])\nstage('A') { error 'x' }");
+        journey.awaitStatus(job, journey.start(job), "FAILED");
+        ChoicePage retry = journey.openChoice(journey.window("alice"), job, "retry=1");
+
+        assertThat(retry.problem()).containsText("longer ago than the 0 days in which job " + job + " allows retries");
+        assertThat(retry.startButton()).isDisabled();
+        retry.wayOut().click();
+        assertThat(retry.startButton()).hasText("Rerun");
+        assertThat(retry.startButton()).isEnabled();
+    }
+
+    @Test
+    void shouldOfferANewRunWhenTheRecordIsGone(Journey journey) {
+        String job = journey.job("node { stage('A') { error 'x' } }");
+        journey.awaitStatus(job, journey.start(job), "FAILED");
+        journey.site().loseRecord(job, 1);
+        Page page = journey.window("alice");
+        ChoicePage retry = journey.openChoice(page, job, "retry=1");
+
+        assertThat(retry.refused()).containsText("1");
+        assertThat(Accessibility.problems(page)).isEmpty();
+        retry.refused().getByText("Start a new run instead").click();
+        assertThat(retry.title()).hasText("Start " + job);
     }
 
     @Test
@@ -131,6 +181,44 @@ class RetryingIT {
                         #1 Failed
                           #2 Failed retry from Test"""));
         assertThat(Accessibility.problems(page)).isEmpty();
+    }
+
+    @Test
+    void shouldShowThirtyRunsAndOlderOnesOnRequest(Journey journey) {
+        String job = journey.job("node { stage('A') { echo 'a' } }");
+        for (int run = 1; run <= 34; run++) {
+            journey.start(job);
+        }
+        journey.awaitStatus(job, 34, "SUCCESS");
+        Page page = journey.window("alice");
+        JobPage runs = journey.openJob(page, job);
+
+        assertThat(runs.run(5)).isVisible();
+        assertThat(runs.run(4)).hasCount(0);
+        page.getByText("Show older runs").click();
+        assertThat(runs.run(1)).isVisible();
+        assertThat(page.getByText("Show older runs")).not().isVisible();
+    }
+
+    @Test
+    void shouldAskOnlyForWhatIsNewWhenARunGoesOn(Journey journey) {
+        String job = journey.job(
+                "node { stage('A') { stageGate(runMode: 'manual') { } }\nfor (int i = 0; i < 40; i++) { stage(\"S$i\") { echo 's' } } }");
+        Page page = journey.window("alice");
+        List<String> asked = new CopyOnWriteArrayList<>();
+        page.onRequest(request -> asked.add(request.url().replaceFirst(".*/stage-gates/", "")));
+        JobPage runs = journey.openJob(page, job);
+        assertThat(page.getByText("This job has not run yet.")).isVisible();
+
+        journey.start(job);
+        assertThat(runs.run(1)).containsText("Waiting");
+        journey.openRun(journey.window("bob"), job, 1).runBeside("A").click();
+
+        assertThat(runs.run(1)).containsText("Success");
+        assertThat(asked.stream().filter(address -> address.startsWith("runs")))
+                .as("asked once at first, once more if the stream was slow, and for the new run")
+                .contains("runs?before=2&limit=1")
+                .hasSizeLessThanOrEqualTo(3);
     }
 
     @Test

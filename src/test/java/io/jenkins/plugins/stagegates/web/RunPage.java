@@ -68,6 +68,16 @@ final class RunPage {
         return section;
     }
 
+    /** What can be done with the run as a whole. */
+    Locator action(String name) {
+        return page.locator(".sg-actions").getByText(name, new Locator.GetByTextOptions().setExact(true));
+    }
+
+    /** Why some of that is off. */
+    Locator whyOff() {
+        return page.locator(".sg-actions-why");
+    }
+
     Locator message() {
         return page.locator("#sg-message");
     }

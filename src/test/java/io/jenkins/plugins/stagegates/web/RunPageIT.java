@@ -105,6 +105,36 @@ class RunPageIT {
     }
 
     @Test
+    void shouldOfferOnlyWhatTheViewerMayDo(Journey journey) {
+        String job = journey.job(PLAIN.formatted(", allowSelfApproval: false"));
+        int number = journey.start(job);
+        RunPage carols = journey.openRun(journey.window("carol"), job, number);
+        RunPage daves = journey.openRun(journey.window("dave"), job, number);
+        RunPage alices = journey.openRun(journey.window("alice"), job, number);
+
+        assertThat(carols.action("Abort…")).isDisabled();
+        assertThat(carols.whyOff())
+                .hasText("You may not abort this run; people with Cancel permission on job " + job + " may.");
+        assertThat(carols.gate("Deploy").rejectButton()).not().isVisible();
+        assertThat(daves.action("Abort…")).isDisabled();
+        assertThat(daves.gate("Deploy").runButton()).isEnabled();
+        assertThat(Accessibility.problems(daves.page())).isEmpty();
+        assertThat(alices.action("Abort…")).isEnabled();
+        assertThat(alices.gate("Deploy").runButton()).isDisabled(); // she has started it, but may reject it
+        alices.gate("Deploy").reject("changed my mind");
+
+        assertThat(carols.title()).containsText("Rejected");
+        assertThat(carols.action("Retry from stage…")).isDisabled();
+        assertThat(carols.action("Rerun…")).isDisabled();
+        assertThat(carols.whyOff()).containsText("You may not start, retry or rerun runs of this job");
+        assertThat(daves.action("Retry from stage…")).isEnabled();
+        carols.stage("Deploy").click();
+        assertThat(carols.detail("Deploy")).containsText("alice");
+        assertThat(carols.detail("Deploy").getByText("Rerun this stage…")).hasCount(0);
+        assertThat(journey.openJob(carols.page(), job).run(1)).not().containsText("Rerun…");
+    }
+
+    @Test
     void shouldGoOnEverywhereWhenTwoPeopleHavePressedRun(Journey journey) {
         String job = journey.job(PLAIN.formatted(", approvals: 2"));
         int number = journey.start(job);
@@ -192,7 +222,7 @@ class RunPageIT {
         int number = journey.start(job);
         Page page = journey.window("alice");
 
-        page.navigate(journey.site().runAddress(job, number) + "#stage=Deploy");
+        page.navigate(journey.site().runAddress(job, number) + "?stage=Deploy");
         RunPage run = new RunPage(page);
 
         assertThat(run.gate("Deploy").input("VERSION")).isFocused();

@@ -76,10 +76,10 @@ public final class Screenshots {
                 new Shot("stage", site.runAddress("release", release), page -> openStage(page, "Build")),
                 new Shot("decision", site.runAddress("migration", migration), page -> {}),
                 new Shot("many-stages", site.runAddress("fleet", fleet), page -> {}),
-                new Shot("run-stages", site.jobAddress("shop") + "#run-stages", Screenshots::chooseDeploy),
-                new Shot("retry", site.jobAddress("shop") + "#retry=1&from=Test", page -> {}),
-                new Shot("history", site.jobAddress("shop") + "#history=1", page -> {}),
-                new Shot("compare", site.jobAddress("shop") + "#compare=2&with=1", page -> {}),
+                new Shot("run-stages", site.jobAddress("shop") + "?run-stages", Screenshots::chooseDeploy),
+                new Shot("retry", site.jobAddress("shop") + "?retry=1&from=Test", page -> {}),
+                new Shot("history", site.jobAddress("shop") + "?history=1", page -> {}),
+                new Shot("compare", site.jobAddress("shop") + "?compare=2&with=1", page -> {}),
                 new Shot("job", site.jobAddress("shop"), page -> {}),
                 new Shot("inbox", site.inboxAddress(), page -> {}));
         for (Shot shot : shots) {
@@ -96,7 +96,7 @@ public final class Screenshots {
         try (BrowserContext context = browser.newContext()) {
             site.signIn(context, "bob");
             Page page = context.newPage();
-            page.navigate(site.jobAddress("shop") + "#retry=1&from=Test");
+            page.navigate(site.jobAddress("shop") + "?retry=1&from=Test");
             new ChoicePage(page).startButton().click();
             page.waitForURL("**/shop/2*");
         }

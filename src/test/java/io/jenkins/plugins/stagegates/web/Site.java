@@ -20,6 +20,9 @@ interface Site extends AutoCloseable {
     /** @return the number of the run */
     int start(String job, String person, Map<String, String> parameters);
 
+    /** Makes the record of a finished run one that nobody can read any more. */
+    void loseRecord(String job, int run);
+
     /** The status of a run, in the words of its record. */
     String status(String job, int run);
 }

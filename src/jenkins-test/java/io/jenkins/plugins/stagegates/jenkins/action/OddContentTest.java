@@ -71,7 +71,8 @@ class OddContentTest {
     void shouldTellNoPasswordToAnybody() throws Exception {
         driver.job(
                 "gate",
-                "stage('Gate') { stageGate(runMode: 'manual', timeout: '1h', inputs: [password(name: 'P')]) { echo 'entered' } }");
+                "stage('Gate') { stageGate(runMode: 'manual', timeout: '1h', inputs: [password(name: 'P')]) {"
+                        + " unstable(\"old $P\"); try { stageOutput name: 'URL', value: [\"https://$P@host\"] } catch (e) { echo \"no: $e.message\" } } }");
         driver.post("alice", "job/gate/stage-gates/start", "{}");
         driver.awaitStatus("gate", 1, "WAITING");
         String values = "{\"stage\":\"Gate\",\"values\":{\"P\":\"" + SECRET + "\"}}";
@@ -80,7 +81,9 @@ class OddContentTest {
         assertTellsNoPassword();
         assertThat(driver.post("bob", "job/gate/1/stage-gates/trigger", values).code())
                 .isEqualTo("OK");
-        driver.awaitStatus("gate", 1, "SUCCESS");
+        driver.awaitStatus("gate", 1, "UNSTABLE");
+        assertThat(driver.text("bob", "job/gate/1/consoleText").body())
+                .contains("old ****", "no: The output 'URL' holds a password of this run");
         assertTellsNoPassword();
         assertThat(Files.readString(
                         jenkins.jenkins.getRootDir().toPath().resolve("jobs/gate/builds/1/stage-gates.jsonl")))

@@ -90,7 +90,7 @@ class WaitingViewsTest {
         await().untilAsserted(() -> assertThat(JenkinsRule.getLog(build))
                 .containsPattern("Stage Deploy it waits for a person to press Run, until \\S+\\. Open it"));
         assertThat(page("job/gate/1/console").getAnchorByText("Open it").getHrefAttribute())
-                .endsWith("/job/gate/1/stage-gates/#stage=Deploy%20it");
+                .endsWith("/job/gate/1/stage-gates/?stage=Deploy%20it");
         assertThat(paused(build)).containsExactlyInAnyOrder("body of Deploy it", "step stageGate");
 
         pressRun();

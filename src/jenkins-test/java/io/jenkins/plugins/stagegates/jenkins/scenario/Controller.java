@@ -15,7 +15,7 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension.SyntheticPlugin;
 
 /** A real Jenkins process with the plugin and the people of the scenarios, on which power cuts can be had. */
-final class Controller {
+public final class Controller {
 
     /** By user, with the groups; everybody may do everything that {@code submitters} leave them. */
     private static final Map<String, List<String>> PEOPLE = people();
@@ -35,7 +35,7 @@ final class Controller {
     }
 
     /** To be registered; not started by that. */
-    static RealJenkinsExtension extension() {
+    public static RealJenkinsExtension extension() {
         return new RealJenkinsExtension()
                 .addSyntheticPlugin(new SyntheticPlugin(ScenarioRealm.class.getPackage()).shortName("scenario-realm"))
                 .withHttpListenAddress("127.0.0.1")
@@ -56,7 +56,7 @@ final class Controller {
         }
     }
 
-    static Controller start(RealJenkinsExtension jenkins) throws Exception {
+    public static Controller start(RealJenkinsExtension jenkins) throws Exception {
         Path home = jenkins.getHome().toPath();
         Files.write(
                 home.resolve("people.properties"),
@@ -75,11 +75,12 @@ final class Controller {
         return controller;
     }
 
-    private static String token(String user) {
+    /** For HTTP basic authentication. */
+    public static String token(String user) {
         return "11" + String.format("%032x", Math.abs(user.hashCode()));
     }
 
-    String url() throws Exception {
+    public String url() throws Exception {
         return jenkins.getUrl().toString();
     }
 
@@ -92,7 +93,7 @@ final class Controller {
     }
 
     /** Ends Jenkins and all commands that it runs, as if the machine had lost power, and starts it again. */
-    void cutPower() throws Exception {
+    public void cutPower() throws Exception {
         jenkins.stopJenkinsForcibly();
         killCommands(jenkins.getHome().toPath().resolve("workspace"));
         jenkins.startJenkins();

@@ -120,7 +120,7 @@ class DeclarativeTest {
                         @ line 7, column 17.
                         WorkflowScript: 8: failureStrategy: Parameter 'count' is 0, but must be a whole number from 1.
                         @ line 8, column 15.
-                        WorkflowScript: 3: stageExecutionSettings: Parameter 'retryWindowDays' is -1, but must be a whole number from 0.
+                        WorkflowScript: 3: stageExecutionSettings: Parameter 'retryWindowDays' is -1, but must be a whole number from 1 to 3650.
                         @ line 3, column 13.""");
         jenkins.waitForCompletion(job.scheduleBuild2(0).waitForStart());
         assertThat(log("wrong", 1))

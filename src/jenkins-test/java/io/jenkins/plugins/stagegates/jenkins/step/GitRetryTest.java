@@ -10,9 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import jenkins.branch.BranchProperty;
+import jenkins.branch.BranchSource;
+import jenkins.branch.DefaultBranchPropertyStrategy;
+import jenkins.branch.NoTriggerBranchProperty;
+import jenkins.plugins.git.GitSCMSource;
 import org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.libs.GlobalLibraries;
+import org.jenkinsci.plugins.workflow.libs.LibraryConfiguration;
+import org.jenkinsci.plugins.workflow.libs.SCMSourceRetriever;
+import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +38,22 @@ class GitRetryTest {
             stage('Ship') { node { deleteDir(); checkout scm; echo "ship ${readFile('version.txt')}"; if (env.BUILD_NUMBER.toInteger() < 3) { error 'no' } } }
             """;
 
+    private static final String DECLARATIVE = """
+            pipeline {
+              agent none
+              options { skipDefaultCheckout() }
+              stages {
+                stage('Build') { steps { node('') { checkout scm; echo "built ${readFile('version.txt')}" } } }
+                stage('Ship') { steps { node('') {
+                  deleteDir()
+                  checkout scm
+                  echo "ship ${readFile('version.txt')}"
+                  script { if (env.BUILD_NUMBER == '1') { error 'once' } }
+                } } }
+              }
+            }
+            """;
+
     @TempDir
     private Path repository;
 
@@ -40,7 +66,7 @@ class GitRetryTest {
         rule.jenkins.setCrumbIssuer(null); // crumbs are tested where they matter
         driver = new PipelineDriver(rule).withPeople();
         GitSCM.ALLOW_LOCAL_CHECKOUT = true;
-        git("init", "-b", "main");
+        git(repository, "init", "-b", "main");
         commit("one", JENKINSFILE);
     }
 
@@ -57,6 +83,100 @@ class GitRetryTest {
         assertThat(driver.awaitStatus("moved", 3, "SUCCESS")).isEqualTo("SUCCESS: Build REUSED, Ship SUCCESS");
         assertThat(log("moved", 2)).contains("ship one");
         assertThat(log("moved", 3)).contains("ship one").doesNotContain("a later definition");
+    }
+
+    @Test
+    void shouldCheckOutTheRevisionsOfAllRepositoriesThatItsOriginUsed(@TempDir Path library, @TempDir Path unused)
+            throws Exception {
+        for (Path other : List.of(library, unused)) {
+            git(other, "init", "-b", "main");
+            commit(other, "first", "");
+        }
+        String script = """
+                stage('Build') { node { checkout scm; echo "built ${readFile('version.txt')}" } }
+                stage('Ship') {
+                  node {
+                    deleteDir()
+                    dir('a') { checkout scm; echo "ship ${readFile('version.txt')}" }
+                    dir('b') { git url: '%1$s', branch: 'main'; echo "with ${readFile('version.txt')}" }
+                    if (env.BUILD_NUMBER == '3') { dir('c') { git url: '%2$s', branch: 'main'; echo "and ${readFile('version.txt')}" } }
+                    if (env.BUILD_NUMBER.toInteger() < 3) { error 'no' }
+                  }
+                }
+                """.formatted(library, unused);
+        commit("one", script);
+        WorkflowJob job = job("several", true);
+        jenkins.waitForCompletion(job.scheduleBuild2(0).waitForStart());
+        commit("two", script);
+        commit(library, "second", "");
+        commit(unused, "second", "");
+
+        assertThat(retry("several", 1)).isEqualTo("OK");
+        assertThat(driver.awaitStatus("several", 2, "FAILED")).isEqualTo("FAILED: Build REUSED, Ship FAILED");
+        assertThat(retry("several", 2)).isEqualTo("OK");
+
+        assertThat(driver.awaitStatus("several", 3, "SUCCESS")).isEqualTo("SUCCESS: Build REUSED, Ship SUCCESS");
+        assertThat(echoes("several", 2)).isEqualTo("ship one, with first");
+        assertThat(echoes("several", 3)).isEqualTo("ship one, with first, and second");
+    }
+
+    @Test
+    void shouldTakeTheRevisionOfItsOriginAndListTheStagesOfABranchBeforeItsFirstBuild() throws Exception {
+        commit("one", DECLARATIVE);
+        WorkflowMultiBranchProject project = jenkins.createProject(WorkflowMultiBranchProject.class, "multi");
+        BranchSource source = new BranchSource(new GitSCMSource(null, repository.toString(), "", "*", "", false));
+        source.setStrategy(new DefaultBranchPropertyStrategy(new BranchProperty[] {new NoTriggerBranchProperty()}));
+        project.getSourcesList().add(source);
+        project.scheduleBuild2(0).getFuture().get();
+
+        assertThat(driver.get("bob", "job/multi/job/main/stage-gates/stages")
+                        .body()
+                        .toString())
+                .contains("\"path\":\"Build\"", "\"path\":\"Ship\"");
+        int first =
+                driver.post("bob", "job/multi/job/main/stage-gates/start", "{}").run();
+        driver.awaitStatus("multi/job/main", first, "FAILED");
+        commit("two", "error 'a later definition'");
+
+        assertThat(driver.post("bob", "job/multi/job/main/1/stage-gates/retry", "{\"from\":\"Ship\"}")
+                        .code())
+                .isEqualTo("OK");
+        assertThat(driver.awaitStatus("multi/job/main", 2, "SUCCESS")).isEqualTo("SUCCESS: Build REUSED, Ship SUCCESS");
+        assertThat(echoes("multi/main", 2)).isEqualTo("ship one");
+    }
+
+    @Test
+    void shouldUseTheLibraryAsItsOriginDid(@TempDir Path library) throws Exception {
+        git(library, "init", "-b", "main");
+        Files.createDirectories(library.resolve("vars"));
+        Files.writeString(library.resolve("vars/hello.groovy"), "def call() { echo 'ship one' }");
+        commit(library, "one", "");
+        GitSCMSource source = new GitSCMSource(null, library.toString(), "", "*", "", false);
+        LibraryConfiguration shared = new LibraryConfiguration("shared", new SCMSourceRetriever(source));
+        shared.setDefaultVersion("main");
+        GlobalLibraries.get().setLibraries(List.of(shared));
+        WorkflowJob job = driver.job("uses", """
+                @Library('shared') _
+                stage('Build') { echo 'built one' }
+                stage('Ship') { hello(); if (env.BUILD_NUMBER == '1') { error 'once' } }
+                """);
+        jenkins.waitForCompletion(job.scheduleBuild2(0).waitForStart());
+        Files.writeString(library.resolve("vars/hello.groovy"), "def call() { echo 'ship two' }");
+        commit(library, "two", "");
+
+        assertThat(retry("uses", 1)).isEqualTo("OK");
+
+        assertThat(driver.awaitStatus("uses", 2, "SUCCESS")).isEqualTo("SUCCESS: Build REUSED, Ship SUCCESS");
+        assertThat(echoes("uses", 2)).isEqualTo("ship one");
+        jenkins.waitForCompletion(job.scheduleBuild2(0).waitForStart());
+        assertThat(echoes("uses", 3)).isEqualTo("built one, ship two");
+    }
+
+    private String echoes(String job, int run) throws Exception {
+        return log(job, run)
+                .lines()
+                .filter(line -> line.matches("(built|ship|with|and) \\w+"))
+                .collect(Collectors.joining(", "));
     }
 
     @Test
@@ -95,13 +215,17 @@ class GitRetryTest {
     }
 
     private void commit(String version, String jenkinsfile) throws Exception {
-        Files.writeString(repository.resolve("version.txt"), version);
-        Files.writeString(repository.resolve("Jenkinsfile"), jenkinsfile);
-        git("add", ".");
-        git("-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-m", version);
+        commit(repository, version, jenkinsfile);
     }
 
-    private void git(String... arguments) throws Exception {
+    private static void commit(Path repository, String version, String jenkinsfile) throws Exception {
+        Files.writeString(repository.resolve("version.txt"), version);
+        Files.writeString(repository.resolve("Jenkinsfile"), jenkinsfile);
+        git(repository, "add", ".");
+        git(repository, "-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-m", version);
+    }
+
+    private static void git(Path repository, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)

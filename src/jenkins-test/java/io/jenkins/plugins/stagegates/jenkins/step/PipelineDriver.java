@@ -80,6 +80,16 @@ public final class PipelineDriver {
                         .header("Content-Type", "application/json"));
     }
 
+    /** A request that a client repeats with the same key when it has seen no answer. */
+    public Answer post(String user, String path, String json, String key) throws Exception {
+        return send(
+                user,
+                path,
+                request -> request.POST(HttpRequest.BodyPublishers.ofString(json))
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", key));
+    }
+
     public Answer get(String user, String path) throws Exception {
         return send(user, path, HttpRequest.Builder::GET);
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -78,15 +79,23 @@ final class Arguments {
 
     /** A whole number that is not less than {@code least}. */
     Optional<Integer> number(String name, int least) {
-        String allowed = "a whole number from " + least;
-        Optional<Integer> number = typed(name, Number.class, allowed).flatMap(n -> {
-            Optional<Integer> whole = whole(n).filter(w -> w >= least);
+        return number(name, number -> number >= least, "a whole number from " + least);
+    }
+
+    /** A whole number from {@code least} to {@code most}. */
+    Optional<Integer> number(String name, int least, int most) {
+        return number(
+                name, number -> number >= least && number <= most, "a whole number from " + least + " to " + most);
+    }
+
+    private Optional<Integer> number(String name, IntPredicate fits, String allowed) {
+        return typed(name, Number.class, allowed).flatMap(given -> {
+            Optional<Integer> whole = whole(given).filter(fits::test);
             if (whole.isEmpty()) {
                 wrong(name, allowed);
             }
             return whole;
         });
-        return number;
     }
 
     Optional<Duration> timespan(String name, Duration longest) {

@@ -30,6 +30,9 @@ public final class PolicyReader {
     private static final List<String> RUN_MODES = List.of("auto", "manual");
     private static final List<String> SYMBOL = List.of("symbol");
 
+    /** Ten years, so that an end of the window is a date. */
+    private static final int LONGEST_WINDOW_DAYS = 3_650;
+
     private final PolicyLimits limits;
     private final UnaryOperator<String> encrypt;
 
@@ -91,7 +94,7 @@ public final class PolicyReader {
         boolean allowSelective = arguments.flag("allowSelective").orElse(defaults.allowSelective());
         boolean allowRetry = arguments.flag("allowRetry").orElse(defaults.allowRetry());
         Duration window = arguments
-                .number("retryWindowDays", 0)
+                .number("retryWindowDays", 1, LONGEST_WINDOW_DAYS)
                 .map(days -> Duration.ofDays(days))
                 .orElse(defaults.retryWindow());
         return PolicyReading.of(arguments.problems(), () -> new JobSettings(allowSelective, allowRetry, window));

@@ -12,6 +12,7 @@ import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.model.SkipReason;
 import io.jenkins.plugins.stagegates.engine.model.StageStatus;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +102,8 @@ final class GateDecisions {
     static List<RunEvent> expire(RunState state, StageState stage, Moment moment) {
         GateState gate = stage.openGate().orElseThrow();
         List<String> missing = gate.missing();
-        String message = "Nobody pressed Run for stage '" + stage.path() + "' before " + gate.deadline()
+        String message = "Nobody pressed Run for stage '" + stage.path() + "' before "
+                + gate.deadline().truncatedTo(ChronoUnit.SECONDS)
                 + (missing.isEmpty() ? "." : "; still missing: " + String.join(", ", missing) + ".");
         List<RunEvent> events = new ArrayList<>();
         events.add(new GateEvent.GateExpired(moment.now(), stage.path()));

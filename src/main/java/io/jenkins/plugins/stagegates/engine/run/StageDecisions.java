@@ -61,16 +61,14 @@ final class StageDecisions {
 
     static Decision apply(RunState state, HostCommand.ApplyPolicy command, Instant now) {
         StageState stage = state.stage(command.path()).orElse(null);
-        if (stage == null || stage.status().hasEnded() || state.hasEnded()) {
+        if (stage == null || state.hasEnded()) {
             return Decision.accept();
         }
         String known = stage.place().policyKey();
-        if (!known.isEmpty()) {
-            return known.equals(command.key())
-                    ? Decision.accept()
-                    : Decision.refuse(
-                            RefusalCode.BAD_REQUEST,
-                            "Stage '" + stage.path() + "' has a stageGate already; a stage can have one.");
+        if (!known.isEmpty() && !known.equals(command.key())) {
+            return Decision.refuse(RefusalCode.BAD_REQUEST, second(stage));
+        } else if (!known.isEmpty() || stage.status().hasEnded()) {
+            return Decision.accept();
         }
         if (stage.status() != StageStatus.RUNNING) {
             return Decision.refuse(
@@ -81,6 +79,15 @@ final class StageDecisions {
         events.add(new StageEvent.PolicyGiven(now, stage.path(), command.key(), command.policy()));
         command.policy().gate().ifPresent(gate -> events.add(gateOpened(state, stage, gate, now)));
         return Decision.accept(events);
+    }
+
+    private static String second(StageState stage) {
+        return "Stage '" + stage.path() + "' has a stageGate already"
+                + (stage.status().hasEnded()
+                        ? " and is " + stage.status()
+                                + "; to do it again, write 'retry' around the stage, or a strategy with action RETRY in"
+                                + " 'onFailure'."
+                        : "; a stage can have one.");
     }
 
     private static GateEvent gateOpened(RunState state, StageState stage, Gate gate, Instant now) {

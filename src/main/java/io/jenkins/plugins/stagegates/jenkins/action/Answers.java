@@ -5,6 +5,7 @@ import hudson.security.Permission;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import io.jenkins.plugins.stagegates.view.MalformedRequestException;
 import io.jenkins.plugins.stagegates.view.Viewer;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.kohsuke.stapler.HttpResponse;
@@ -44,6 +45,11 @@ abstract class Answers {
     final <T> HttpResponse act(StaplerRequest2 request, Class<T> body, Function<T, Reply> action) {
         checkReading();
         return Reply.to(() -> action.apply(Reply.body(request, body)));
+    }
+
+    /** A client that repeats a request with the same key gets the first answer again. */
+    static final Optional<String> key(StaplerRequest2 request) {
+        return Optional.ofNullable(request.getHeader("Idempotency-Key")).filter(id -> !id.isBlank());
     }
 
     /** Opens a stream of events, if the caller can take it. */

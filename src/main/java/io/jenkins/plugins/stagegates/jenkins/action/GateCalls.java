@@ -94,15 +94,16 @@ public final class GateCalls {
         return Reply.of(Starting.planRerun(origin, request), PlanView::of);
     }
 
-    public static Reply start(WorkflowJob job, Requests.Start request) {
-        return Starting.start(job, request);
+    /** @param key if given, a request that is repeated with it gets its first answer again; so below */
+    public static Reply start(WorkflowJob job, Requests.Start request, Optional<String> key) {
+        return Starting.start(job, request, key.map(RequestKey::new));
     }
 
-    public static Reply retry(WorkflowRun origin, Requests.Retry request) {
-        return Starting.retry(origin, request);
+    public static Reply retry(WorkflowRun origin, Requests.Retry request, Optional<String> key) {
+        return Starting.retry(origin, request, key.map(RequestKey::new));
     }
 
-    public static Reply rerun(WorkflowRun origin, Requests.Rerun request) {
-        return Starting.rerun(origin, request);
+    public static Reply rerun(WorkflowRun origin, Requests.Rerun request, Optional<String> key) {
+        return Starting.rerun(origin, request, key.map(RequestKey::new));
     }
 }

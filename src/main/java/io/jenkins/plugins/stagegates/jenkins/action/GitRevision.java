@@ -2,83 +2,71 @@ package io.jenkins.plugins.stagegates.jenkins.action;
 
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.plugins.git.GitSCM;
 import hudson.plugins.git.RevisionParameterAction;
-import hudson.plugins.git.UserRemoteConfig;
 import hudson.plugins.git.util.BuildData;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.eclipse.jgit.transport.URIish;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
- * Makes a retry check out the revision that its origin had: Jenkins does so for multibranch projects only. Needs the git plugin.
+ * Makes a retry check out the revisions that its origin had: Jenkins does so for multibranch projects, and there for the project's
+ * own repository only. Needs the git plugin.
  */
 final class GitRevision {
 
     private GitRevision() {}
 
-    /** One checked out repository. */
-    private record Checkout(String url, String commit) {}
-
-    /** The plugin can pin one repository: the only one, or that of the job's definition. */
+    /** A repository that the origin checked out at several revisions is not pinned: a checkout does not tell which one it wants. */
     static void pin(Run<?, ?> origin, Run<?, ?> retry, TaskListener listener) {
-        RevisionParameterAction inherited = origin.getAction(RevisionParameterAction.class);
-        if (inherited != null) {
-            retry.addAction(inherited);
-            return;
+        RevisionParameterAction before = origin.getAction(RevisionParameterAction.class);
+        Map<String, Set<String>> used = checkouts(origin);
+        Map<String, String> commits = new LinkedHashMap<>();
+        if (before instanceof PinnedRevisions pinned) {
+            // also of what the origin did not check out itself, as the stage was reused
+            commits.putAll(pinned.commits());
         }
-        List<Checkout> checkouts = checkouts(origin);
-        if (checkouts.size() > 1) {
-            Set<String> own = urls(retry);
-            checkouts = checkouts.stream()
-                    .filter(checkout -> own.contains(checkout.url()))
-                    .toList();
-        }
-        if (checkouts.size() == 1) {
-            pin(checkouts.get(0), retry, listener);
-        } else if (!checkouts(origin).isEmpty()) {
-            listener.getLogger()
-                    .println("Not the revisions of " + origin.getFullDisplayName()
-                            + " but the newest ones are checked out: it used several, and only one can be pinned");
+        used.forEach((url, revisions) -> {
+            if (revisions.size() == 1 && address(url).isPresent()) {
+                commits.put(url, revisions.iterator().next());
+            } else {
+                listener.getLogger()
+                        .println("Not the revisions of " + origin.getFullDisplayName() + " but the newest one of " + url
+                                + " is checked out: it used " + String.join(" and ", revisions));
+            }
+        });
+        if (!commits.isEmpty()) {
+            retry.addAction(new PinnedRevisions(commits));
+            commits.forEach(
+                    (url, commit) -> listener.getLogger().println("Checkouts of " + url + " give revision " + commit));
+        } else if (before != null) {
+            retry.addAction(before);
         }
     }
 
-    private static void pin(Checkout checkout, Run<?, ?> retry, TaskListener listener) {
+    static Optional<URIish> address(String url) {
         try {
-            retry.addAction(new RevisionParameterAction(checkout.commit(), new URIish(checkout.url())));
-            listener.getLogger().println("Checkouts of " + checkout.url() + " give revision " + checkout.commit());
+            return Optional.of(new URIish(url));
         } catch (URISyntaxException e) {
-            listener.getLogger().println("The revision of " + checkout.url() + " cannot be pinned: " + e.getMessage());
+            return Optional.empty();
         }
     }
 
-    private static List<Checkout> checkouts(Run<?, ?> origin) {
-        Set<Checkout> found = new HashSet<>();
+    /** The revisions that a build had of each repository. */
+    private static Map<String, Set<String>> checkouts(Run<?, ?> origin) {
+        Map<String, Set<String>> found = new TreeMap<>();
         for (BuildData data : origin.getActions(BuildData.class)) {
             var built = data.lastBuild;
             if (built != null && built.getBuildNumber() == origin.getNumber() && built.getRevision() != null) {
                 data.getRemoteUrls()
-                        .forEach(url ->
-                                found.add(new Checkout(url, built.getRevision().getSha1String())));
+                        .forEach(url -> found.computeIfAbsent(url, any -> new TreeSet<>())
+                                .add(built.getRevision().getSha1String()));
             }
         }
-        return new ArrayList<>(found);
-    }
-
-    private static Set<String> urls(Run<?, ?> retry) {
-        Set<String> urls = new HashSet<>();
-        if (retry.getParent() instanceof WorkflowJob job) {
-            job.getDefinition().getSCMs().stream()
-                    .filter(GitSCM.class::isInstance)
-                    .map(GitSCM.class::cast)
-                    .flatMap(git -> git.getUserRemoteConfigs().stream())
-                    .map(UserRemoteConfig::getUrl)
-                    .forEach(urls::add);
-        }
-        return urls;
+        return found;
     }
 }

@@ -14,7 +14,9 @@ import java.util.Collection;
 import java.util.List;
 import jenkins.model.TransientActionFactory;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.export.Exported;
@@ -64,16 +66,21 @@ public final class JobGates extends GatesAction {
     }
 
     @GET
-    public HttpResponse doRuns() {
-        return answer(() -> Reply.ok(new RunsView(
-                name(),
-                gates().jobs().runs(name()).stream().map(RunLineView::of).toList())));
+    public HttpResponse doRuns(
+            @QueryParameter("before") @Nullable String before, @QueryParameter("limit") @Nullable String limit) {
+        return answer(() -> {
+            RunsView.Page page = RunsView.Page.of(before, limit);
+            return Reply.ok(RunsView.of(
+                    name(),
+                    page,
+                    gates().jobs().runsBefore(name(), page.before()).map(RunLineView::of)));
+        });
     }
 
     /** The stages that can be chosen. */
     @GET
     public HttpResponse doStages() {
-        return answer(() -> Reply.ok(KnownStagesView.of(gates().engine().known(name()))));
+        return answer(() -> Reply.ok(KnownStagesView.of(name(), gates().engine().known(name()), viewer())));
     }
 
     /** The job as in the list of all. */
@@ -104,7 +111,7 @@ public final class JobGates extends GatesAction {
 
     @RequirePOST
     public HttpResponse doStart(StaplerRequest2 request) {
-        return act(request, Requests.Start.class, body -> GateCalls.start(job, body));
+        return act(request, Requests.Start.class, body -> GateCalls.start(job, body, key(request)));
     }
 
     /** Adds it to every Pipeline job. */

@@ -9,6 +9,7 @@ import hudson.model.StringParameterDefinition;
 import hudson.model.TextParameterDefinition;
 import io.jenkins.plugins.stagegates.engine.model.InputType;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
+import io.jenkins.plugins.stagegates.view.BarredView;
 import io.jenkins.plugins.stagegates.view.JobsView;
 import io.jenkins.plugins.stagegates.view.RunLineView;
 import io.jenkins.plugins.stagegates.view.SettingsView;
@@ -29,7 +30,8 @@ final class JobLines {
                 SettingsView.of(gates.jobs().settings(name)),
                 parameters(job),
                 gates.jobs().lastRun(name).map(RunLineView::of).orElse(null),
-                gates.inbox().waiting(name).size());
+                gates.inbox().waiting(name).size(),
+                BarredView.of(name, gates.viewer(People.present())));
     }
 
     private static List<JobsView.Parameter> parameters(WorkflowJob job) {

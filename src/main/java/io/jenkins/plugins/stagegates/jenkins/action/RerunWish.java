@@ -7,7 +7,6 @@ import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.view.Requests;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +15,19 @@ final class RerunWish extends Wish {
 
     private final int origin;
     private final @Nullable String stage;
+    private final EarlyInputs inputs;
 
     RerunWish(int origin, Requests.Rerun request) {
         this.origin = origin;
         this.stage = request.stage();
+        this.inputs = new EarlyInputs(request.inputsByStage());
     }
 
     @Override
     Outcome<RunState> ask(StageEngine engine, Actor actor, String job) {
         return engine.rerun(
                 actor,
-                new RerunRequest(new RunId(job, origin), Optional.ofNullable(stage), Map.of(), Optional.empty()));
+                new RerunRequest(
+                        new RunId(job, origin), Optional.ofNullable(stage), inputs.preset(), Optional.empty()));
     }
 }

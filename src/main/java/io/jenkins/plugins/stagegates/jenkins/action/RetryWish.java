@@ -34,11 +34,13 @@ final class RetryWish extends Wish implements CpsFlowFactoryAction2 {
     private final int origin;
     private final String from;
     private final @Nullable String parallel;
+    private final EarlyInputs inputs;
 
     RetryWish(int origin, Requests.Retry request) {
         this.origin = origin;
         this.from = Requests.required("from", request.from());
         this.parallel = request.parallel();
+        this.inputs = new EarlyInputs(request.inputsByStage());
     }
 
     int origin() {
@@ -47,7 +49,8 @@ final class RetryWish extends Wish implements CpsFlowFactoryAction2 {
 
     @Override
     Outcome<RunState> ask(StageEngine engine, Actor actor, String job) {
-        return engine.retry(actor, Starting.retry(new RunId(job, origin), new Requests.Retry(from, parallel)));
+        return engine.retry(
+                actor, Starting.retry(new RunId(job, origin), new Requests.Retry(from, parallel, inputs.byStage())));
     }
 
     /** Begins the run too: it must be known that this retry is active before its program comes to a stage. */

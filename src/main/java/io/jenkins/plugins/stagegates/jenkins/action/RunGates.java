@@ -153,7 +153,7 @@ public final class RunGates extends GatesAction {
     public HttpResponse doRetryPlan(
             @QueryParameter("from") @Nullable String from, @QueryParameter("parallel") @Nullable String parallel) {
         String scope = parallel == null || parallel.isEmpty() ? null : parallel;
-        return answer(() -> GateCalls.planRetry(run, new Requests.Retry(from, scope)));
+        return answer(() -> GateCalls.planRetry(run, new Requests.Retry(from, scope, null)));
     }
 
     /** What {@link #doRerun} would do, of one stage or of the whole selection. */
@@ -161,7 +161,7 @@ public final class RunGates extends GatesAction {
     @WebMethod(name = "rerun-plan")
     public HttpResponse doRerunPlan(@QueryParameter("stage") @Nullable String stage) {
         String one = stage == null || stage.isEmpty() ? null : stage;
-        return answer(() -> GateCalls.planRerun(run, new Requests.Rerun(one)));
+        return answer(() -> GateCalls.planRerun(run, new Requests.Rerun(one, null)));
     }
 
     /** As {@link #doPutInputs}, for clients that can't send a PUT. */
@@ -198,12 +198,12 @@ public final class RunGates extends GatesAction {
 
     @RequirePOST
     public HttpResponse doRetry(StaplerRequest2 request) {
-        return act(request, Requests.Retry.class, body -> GateCalls.retry(run, body));
+        return act(request, Requests.Retry.class, body -> GateCalls.retry(run, body, key(request)));
     }
 
     @RequirePOST
     public HttpResponse doRerun(StaplerRequest2 request) {
-        return act(request, Requests.Rerun.class, body -> GateCalls.rerun(run, body));
+        return act(request, Requests.Rerun.class, body -> GateCalls.rerun(run, body, key(request)));
     }
 
     /** Adds it to every Pipeline build. */

@@ -6,7 +6,6 @@ import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.run.PersonCommand;
 import io.jenkins.plugins.stagegates.view.InboxView;
 import io.jenkins.plugins.stagegates.view.Requests;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -88,11 +87,8 @@ public final class RunWaits extends Answers {
                 request, Requests.Abort.class, body -> submit(request, new PersonCommand.Abort(text(body.comment()))));
     }
 
-    /** A client that repeats a request with the same key gets the first answer again. */
     private Reply submit(StaplerRequest2 request, PersonCommand command) {
-        Optional<String> key =
-                Optional.ofNullable(request.getHeader("Idempotency-Key")).filter(id -> !id.isBlank());
-        return GateCalls.submit(run, command, key);
+        return GateCalls.submit(run, command, key(request));
     }
 
     private static String text(@Nullable String comment) {

@@ -13,13 +13,16 @@ import java.util.Optional;
 /** Only some stages are wanted. */
 final class StartWish extends Wish {
 
-    /** {@link Requests.Start} in JSON. */
+    /** {@link Requests.Start} in JSON, without what stands elsewhere. */
     private final String request;
+
+    private final EarlyInputs inputs;
 
     StartWish(Requests.Start request) {
         // Parameters are with the build.
         this.request =
-                ViewJson.line(new Requests.Start(request.stages(), null, request.borrowFrom(), request.supply()));
+                ViewJson.line(new Requests.Start(request.stages(), null, request.borrowFrom(), request.supply(), null));
+        this.inputs = new EarlyInputs(request.inputsByStage());
     }
 
     @Override
@@ -30,7 +33,7 @@ final class StartWish extends Wish {
                         job,
                         ViewJson.read(request, Requests.Start.class).selection(),
                         Map.of(),
-                        Map.of(),
+                        inputs.preset(),
                         Optional.empty()));
     }
 }

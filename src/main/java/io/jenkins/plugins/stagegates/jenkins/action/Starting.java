@@ -8,8 +8,10 @@ import hudson.model.ParametersAction;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Queue;
 import io.jenkins.plugins.stagegates.engine.Outcome;
+import io.jenkins.plugins.stagegates.engine.Preset;
 import io.jenkins.plugins.stagegates.engine.RerunRequest;
 import io.jenkins.plugins.stagegates.engine.RetryRequest;
+import io.jenkins.plugins.stagegates.engine.StartRequest;
 import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
@@ -38,12 +40,17 @@ final class Starting {
     private static final long SECONDS = 10;
 
     private static final PendingRetries RETRIES = new PendingRetries();
+    private static final Repeats REPEATS = new Repeats();
 
     private Starting() {}
 
     static RetryRequest retry(RunId origin, Requests.Retry request) {
         return new RetryRequest(
-                origin, Requests.required("from", request.from()), request.scope(), Map.of(), Optional.empty());
+                origin,
+                Requests.required("from", request.from()),
+                request.scope(),
+                new Preset(Map.of(), request.inputsByStage()),
+                Optional.empty());
     }
 
     static Outcome<RunPlan> plan(WorkflowJob job, Requests.Start request) {
@@ -55,30 +62,48 @@ final class Starting {
         }
         return StageGates.get()
                 .engine()
-                .plan(People.present(), job.getFullName(), request.selection())
+                .plan(
+                        People.present(),
+                        new StartRequest(
+                                job.getFullName(),
+                                request.selection(),
+                                Map.of(),
+                                new Preset(Map.of(), request.inputsByStage()),
+                                Optional.empty()))
                 .then(plan -> unless(plan, unbuildable(job)));
     }
 
-    static Reply start(WorkflowJob job, Requests.Start request) {
+    static Reply start(WorkflowJob job, Requests.Start request, Optional<RequestKey> key) {
         StageCause cause = StageCause.start(request.selection().stages());
-        return Started.reply(plan(job, request)
-                .then(Starting::notBlocked)
-                .then(plan -> Parameters.given(job, request.parameters()))
-                .then(parameters -> schedule(job, List.of(new StartWish(request), parameters), cause)));
+        return Started.reply(REPEATS.once(
+                job,
+                key,
+                () -> plan(job, request)
+                        .then(Starting::notBlocked)
+                        .then(plan -> Parameters.given(job, request.parameters()))
+                        .then(parameters -> schedule(job, wishes(key, new StartWish(request), parameters), cause))));
+    }
+
+    private static List<Action> wishes(Optional<RequestKey> key, Wish wish, ParametersAction parameters) {
+        List<Action> wishes = new ArrayList<>(List.of(wish, parameters));
+        key.ifPresent(wishes::add);
+        return wishes;
     }
 
     static Outcome<RunPlan> planRetry(WorkflowRun origin, Requests.Retry request) {
-        return StageGates.get()
-                .engine()
-                .planRetry(People.present(), retry(StageGates.idOf(origin), request))
+        return ofBuild(
+                        origin,
+                        StageGates.get().engine().planRetry(People.present(), retry(StageGates.idOf(origin), request)))
                 .then(plan -> unless(plan, unbuildable(origin.getParent()).or(() -> Origin.obstacle(origin))));
     }
 
-    static Reply retry(WorkflowRun origin, Requests.Retry request) {
-        return Started.reply(planRetry(origin, request)
-                .then(Starting::notBlocked)
-                .then(plan -> {
-                    List<Action> actions = List.of(new RetryWish(origin.getNumber(), request), Parameters.same(origin));
+    static Reply retry(WorkflowRun origin, Requests.Retry request, Optional<RequestKey> key) {
+        return Started.reply(REPEATS.once(
+                origin.getParent(),
+                key,
+                () -> planRetry(origin, request).then(Starting::notBlocked).then(plan -> {
+                    List<Action> actions =
+                            wishes(key, new RetryWish(origin.getNumber(), request), Parameters.same(origin));
                     StageCause cause = StageCause.retry(origin.getNumber(), Requests.required("from", request.from()));
                     AtomicReference<Queue.@Nullable Item> item = new AtomicReference<>();
                     Optional<Refusal> active = RETRIES.add(origin.getParent(), StageGates.idOf(origin), () -> {
@@ -88,28 +113,45 @@ final class Starting {
                     return active.isPresent()
                             ? new Outcome.Refused<>(active.get())
                             : started(origin.getParent(), item.get());
-                }));
+                })));
     }
 
     static Outcome<RunPlan> planRerun(WorkflowRun origin, Requests.Rerun request) {
         RerunRequest asked = new RerunRequest(
-                StageGates.idOf(origin), Optional.ofNullable(request.stage()), Map.of(), Optional.empty());
-        return StageGates.get()
-                .engine()
-                .planRerun(People.present(), asked)
+                StageGates.idOf(origin),
+                Optional.ofNullable(request.stage()),
+                new Preset(Map.of(), request.inputsByStage()),
+                Optional.empty());
+        return ofBuild(origin, StageGates.get().engine().planRerun(People.present(), asked))
                 .then(plan -> unless(plan, unbuildable(origin.getParent()).or(() -> Parameters.obstacle(origin))));
     }
 
-    static Reply rerun(WorkflowRun origin, Requests.Rerun request) {
+    static Reply rerun(WorkflowRun origin, Requests.Rerun request, Optional<RequestKey> key) {
         StageCause cause = StageCause.rerun(origin.getNumber(), request.stage());
-        return Started.reply(planRerun(origin, request)
-                .then(Starting::notBlocked)
-                .then(plan -> schedule(
-                        origin.getParent(),
-                        List.of(
-                                new RerunWish(origin.getNumber(), request),
-                                Parameters.again(origin.getParent(), origin)),
-                        cause)));
+        return Started.reply(REPEATS.once(
+                origin.getParent(),
+                key,
+                () -> planRerun(origin, request)
+                        .then(Starting::notBlocked)
+                        .then(plan -> schedule(
+                                origin.getParent(),
+                                wishes(
+                                        key,
+                                        new RerunWish(origin.getNumber(), request),
+                                        Parameters.again(origin.getParent(), origin)),
+                                cause))));
+    }
+
+    /** The engine knows runs by their records, and takes the newest build for none if its record is gone. */
+    private static Outcome<RunPlan> ofBuild(WorkflowRun origin, Outcome<RunPlan> planned) {
+        boolean unknown = planned.refused()
+                .filter(refusal -> refusal.code() == RefusalCode.NOT_FOUND)
+                .isPresent();
+        return unknown
+                ? new Outcome.Refused<>(new Refusal(
+                        RefusalCode.NO_RECORD,
+                        "The record of run " + StageGates.idOf(origin) + " is gone; start a new run."))
+                : planned;
     }
 
     private static Optional<String> unbuildable(WorkflowJob job) {

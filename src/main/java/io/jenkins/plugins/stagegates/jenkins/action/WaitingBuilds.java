@@ -3,7 +3,6 @@ package io.jenkins.plugins.stagegates.jenkins.action;
 import hudson.Extension;
 import hudson.init.InitMilestone;
 import hudson.model.Item;
-import hudson.security.ACL;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import jakarta.servlet.ServletException;
@@ -17,6 +16,7 @@ import jenkins.model.Jenkins;
 import jenkins.util.HttpServletFilter;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.kohsuke.stapler.WebApp;
+import org.springframework.security.access.AccessDeniedException;
 
 /**
  * Answers what is asked of a build that waits, without loading the build. After a restart Jenkins takes up one build after the
@@ -53,12 +53,16 @@ public final class WaitingBuilds implements HttpServletFilter {
                 || !StageGates.get().inbox().waits(run)) {
             return Optional.empty();
         }
-        WorkflowJob subject;
-        try (var all = ACL.as2(ACL.SYSTEM2)) {
-            subject = jenkins.getItemByFullName(run.job(), WorkflowJob.class);
+        return find(jenkins, run.job())
+                .filter(subject -> jenkins.hasPermission(Jenkins.READ) && subject.hasPermission(Item.READ))
+                .map(subject -> new RunWaits(subject, run));
+    }
+
+    private static Optional<WorkflowJob> find(Jenkins jenkins, String job) {
+        try {
+            return Optional.ofNullable(jenkins.getItemByFullName(job, WorkflowJob.class));
+        } catch (AccessDeniedException e) {
+            return Optional.empty();
         }
-        return subject != null && jenkins.hasPermission(Jenkins.READ) && subject.hasPermission(Item.READ)
-                ? Optional.of(new RunWaits(subject, run))
-                : Optional.empty();
     }
 }

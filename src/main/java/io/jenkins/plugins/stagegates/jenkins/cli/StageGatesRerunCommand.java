@@ -4,6 +4,7 @@ import hudson.Extension;
 import io.jenkins.plugins.stagegates.jenkins.action.GateCalls;
 import io.jenkins.plugins.stagegates.jenkins.action.Reply;
 import io.jenkins.plugins.stagegates.view.Requests;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.args4j.Argument;
 
@@ -16,7 +17,7 @@ public final class StageGatesRerunCommand extends BuildCommand {
 
     @Override
     Reply call() {
-        return GateCalls.rerun(run(job), new Requests.Rerun(stage));
+        return GateCalls.rerun(run(job), new Requests.Rerun(stage, null), Optional.empty());
     }
 
     @Override

@@ -4,6 +4,7 @@ import hudson.Extension;
 import io.jenkins.plugins.stagegates.jenkins.action.GateCalls;
 import io.jenkins.plugins.stagegates.jenkins.action.Reply;
 import io.jenkins.plugins.stagegates.view.Requests;
+import java.util.Optional;
 import org.kohsuke.args4j.Argument;
 import org.kohsuke.args4j.Option;
 
@@ -25,8 +26,8 @@ public final class StageGatesRetryCommand extends BuildCommand {
 
     @Override
     Reply call() {
-        Requests.Retry wish = new Requests.Retry(stage, parallel);
-        return plan ? GateCalls.planRetry(run(job), wish) : GateCalls.retry(run(job), wish);
+        Requests.Retry wish = new Requests.Retry(stage, parallel, null);
+        return plan ? GateCalls.planRetry(run(job), wish) : GateCalls.retry(run(job), wish, Optional.empty());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegates.jenkins.action.Reply;
 import io.jenkins.plugins.stagegates.view.Requests;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.args4j.Argument;
 import org.kohsuke.args4j.Option;
@@ -31,8 +32,10 @@ public final class StageGatesStartCommand extends GateCommand {
 
     @Override
     Reply call() {
-        Requests.Start wish = new Requests.Start(stages, values(params), borrowFrom, null);
-        return plan ? GateCalls.plan(GateCalls.job(job), wish) : GateCalls.start(GateCalls.job(job), wish);
+        Requests.Start wish = new Requests.Start(stages, values(params), borrowFrom, null, null);
+        return plan
+                ? GateCalls.plan(GateCalls.job(job), wish)
+                : GateCalls.start(GateCalls.job(job), wish, Optional.empty());
     }
 
     @Override

@@ -86,23 +86,33 @@ public final class Declarations {
         if (last != null) {
             return lastText(last);
         }
-        return definition instanceof CpsScmFlowDefinition stored && stored.isLightweight()
-                ? firstText(job, stored)
-                : Optional.empty();
+        return definition == null ? Optional.empty() : firstText(job, definition);
     }
 
     /** Before the first build, from the repository. */
-    private static Optional<String> firstText(Job<?, ?> job, CpsScmFlowDefinition definition) {
-        try (SCMFileSystem files = SCMFileSystem.of(job, definition.getScm())) {
-            return files == null
+    private static Optional<String> firstText(Job<?, ?> job, FlowDefinition definition) {
+        try {
+            if (definition instanceof CpsScmFlowDefinition stored) {
+                return stored.isLightweight() ? storedText(job, stored) : Optional.empty();
+            }
+            return Jenkins.get().getPlugin("workflow-multibranch") == null
                     ? Optional.empty()
-                    : Optional.of(files.child(definition.getScriptPath()).contentAsString());
+                    : BranchJenkinsfile.text(job);
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.FINE, e, () -> "The Jenkinsfile of " + job + " cannot be read ahead");
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
+        }
+    }
+
+    private static Optional<String> storedText(Job<?, ?> job, CpsScmFlowDefinition definition)
+            throws IOException, InterruptedException {
+        try (SCMFileSystem files = SCMFileSystem.of(job, definition.getScm())) {
+            return files == null
+                    ? Optional.empty()
+                    : Optional.of(files.child(definition.getScriptPath()).contentAsString());
         }
     }
 

@@ -115,6 +115,14 @@ public final class Notices implements RunWatcher {
         });
     }
 
+    @Override
+    public void forgotten(RunId run) {
+        Waits before = known.remove(run);
+        if (before != null) {
+            before.gates().values().forEach(reminders::cancel);
+        }
+    }
+
     private void remind(StageWait wait) {
         tell(listener -> listener.onGateReminded(wait));
     }

@@ -43,6 +43,11 @@ public final class Deadlines implements Timers {
         cancel(armed.remove(new Key(run, stage)));
     }
 
+    /** Nothing of this run is due any more. */
+    public void disarm(RunId run) {
+        armed.keySet().stream().filter(key -> key.run().equals(run)).forEach(key -> disarm(run, key.stage()));
+    }
+
     private static void cancel(@org.jspecify.annotations.Nullable Future<?> timer) {
         if (timer != null) {
             timer.cancel(false);

@@ -9,7 +9,6 @@ import io.jenkins.plugins.stagegates.engine.model.RunRecord;
 import io.jenkins.plugins.stagegates.engine.port.Jobs;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
 import java.io.File;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,14 +64,15 @@ public final class JenkinsJobs implements Jobs {
 
     @Override
     public List<RunLine> runs(String job) {
-        List<RunLine> lines = new ArrayList<>();
-        find(job).ifPresent(found -> {
-            Run<?, ?> last = found.getLastBuild();
-            for (int number = last == null ? 0 : last.getNumber(); number > 0; number--) {
-                line(new RunId(job, number)).ifPresent(lines::add);
-            }
-        });
-        return lines;
+        return runsBefore(job, Integer.MAX_VALUE).toList();
+    }
+
+    /** The runs with smaller numbers, the newest first; each is read only when it is asked for. */
+    public Stream<RunLine> runsBefore(String job, int before) {
+        int last = find(job).map(Job::getLastBuild).map(Run::getNumber).orElse(0);
+        return IntStream.iterate(Math.min(last, before - 1), number -> number > 0, number -> number - 1)
+                .mapToObj(number -> new RunId(job, number))
+                .flatMap(run -> line(run).stream());
     }
 
     /** The newest run that has a record, if it is among the newest builds; no build is loaded. */
@@ -102,6 +102,11 @@ public final class JenkinsJobs implements Jobs {
     /** This build was deleted. */
     public void forget(RunId run) {
         ended.remove(run);
+    }
+
+    /** The job has another name now, and another one may take the old name. */
+    public void forget(String job) {
+        ended.keySet().removeIf(run -> run.job().equals(job));
     }
 
     @Override

@@ -192,6 +192,17 @@ public final class FailureStrategyStep extends Step {
         }
 
         @Override
+        public Step newInstance(Map<String, Object> written) throws AbortException {
+            return WrittenPolicy.bind(
+                    getFunctionName(),
+                    FailureStrategyStep.class,
+                    written,
+                    (reader, plain) -> plain.get("strategies") instanceof List<?> entries
+                            ? reader.failureStrategy(entries)
+                            : reader.failureStrategy(plain));
+        }
+
+        @Override
         public Step newInstance(@Nullable StaplerRequest2 req, JSONObject formData) throws FormException {
             return super.newInstance(req, StepForms.read(formData, Set.of("errors", "intervals"), Set.of("count")));
         }

@@ -36,11 +36,13 @@ import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionListener;
 import org.jenkinsci.plugins.workflow.flow.StepListener;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.graph.StepNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.support.steps.input.InputAction;
 import org.jenkinsci.plugins.workflow.support.steps.input.InputStep;
 import org.jenkinsci.plugins.workflow.support.steps.input.InputStepExecution;
+import org.jenkinsci.plugins.workflow.support.steps.input.InputSubmittedAction;
 import org.springframework.security.core.Authentication;
 
 /**
@@ -78,8 +80,42 @@ public final class InputSteps implements StepListener {
         if (stage.isEmpty() || gate.isEmpty()) {
             return;
         }
+        Optional<String> before = keyAt(run, stage.get()).filter(key -> !key.equals(node.getId()) && isSame(node, key));
+        if (before.isPresent()) {
+            watch(run, stage.get(), before.get(), node.getId());
+            lookLater(run, stage.get(), before.get());
+            return;
+        }
         StageGates.get().engine().report(run.id(), new HostCommand.AskInput(stage.get(), node.getId(), gate.get()));
-        watch(run, stage.get(), node.getId());
+        watch(run, stage.get(), node.getId(), node.getId());
+    }
+
+    private static Optional<String> keyAt(ControlledRun run, StagePath stage) {
+        return run.state().stage(stage).flatMap(StageState::gate).flatMap(GateState::input);
+    }
+
+    /**
+     * Whether a node is that of this {@code input}, or of the same one begun again: after a crash the program may go on from a moment
+     * before the step, with a new node after the old one. What was answered at the old node is then meant for the new one.
+     */
+    static boolean isSame(FlowNode node, String key) {
+        FlowNode each = node;
+        while (!each.getId().equals(key)) {
+            List<FlowNode> before = each.getParents();
+            if (!isInput(each) || before.size() != 1 || !isInput(before.get(0)) || hasEnded(before.get(0))) {
+                return false;
+            }
+            each = before.get(0);
+        }
+        return true;
+    }
+
+    private static boolean isInput(FlowNode node) {
+        return node instanceof StepNode step && step.getDescriptor() instanceof InputStep.DescriptorImpl;
+    }
+
+    private static boolean hasEnded(FlowNode input) {
+        return input.getPersistentAction(InputSubmittedAction.class) != null || input.getError() != null;
     }
 
     private static Optional<Gate> gate(InputStep input) {
@@ -106,34 +142,34 @@ public final class InputSteps implements StepListener {
                 .flatMap(StagePolicy::gate);
     }
 
-    private static Optional<GateState> asked(ControlledRun run, StagePath stage, String node) {
+    private static Optional<GateState> asked(ControlledRun run, StagePath stage, String key) {
         return run.state()
                 .stage(stage)
                 .flatMap(StageState::gate)
-                .filter(gate -> gate.input().filter(node::equals).isPresent());
+                .filter(gate -> gate.input().filter(key::equals).isPresent());
     }
 
-    private static void watch(ControlledRun run, StagePath stage, String node) {
-        if (asked(run, stage, node).isPresent()) {
-            run.inputAsked(node, stage);
-            StageGates.get().waits().add(run.id(), stage, node, () -> look(run, stage, node));
+    private static void watch(ControlledRun run, StagePath stage, String key, String node) {
+        if (asked(run, stage, key).isPresent()) {
+            run.inputAsked(stage, key, node);
+            StageGates.get().waits().add(run.id(), stage, key, () -> look(run, stage, key));
         }
     }
 
-    private static void look(ControlledRun run, StagePath stage, String node) {
+    private static void look(ControlledRun run, StagePath stage, String key) {
         Optional<GateState> decided =
-                asked(run, stage, node).filter(gate -> gate.decision().isPresent());
-        if (decided.isEmpty() || !run.isInputOpen(node)) {
+                asked(run, stage, key).filter(gate -> gate.decision().isPresent());
+        if (decided.isEmpty() || !run.isInputOpen(key) || !run.run().isBuilding()) {
             return;
         }
         try {
-            Optional<InputStepExecution> execution = execution(run, node);
+            Optional<InputStepExecution> execution = execution(run, key);
             if (execution.isPresent()) {
-                StageGates.get().waits().remove(run.id(), stage, node);
+                StageGates.get().waits().remove(run.id(), stage, key);
                 settle(execution.get(), decided.get());
             } else {
                 // It has not begun to wait, or has not been loaded yet.
-                lookLater(run, stage, node);
+                lookLater(run, stage, key);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -146,18 +182,18 @@ public final class InputSteps implements StepListener {
         }
     }
 
-    private static void lookLater(ControlledRun run, StagePath stage, String node) {
+    private static void lookLater(ControlledRun run, StagePath stage, String key) {
         // Not on the timer itself, which has few threads: it may take long until the build is loaded.
-        Runnable look = () -> Computer.threadPoolForRemoting.execute(() -> look(run, stage, node));
+        Runnable look = () -> Computer.threadPoolForRemoting.execute(() -> look(run, stage, key));
         Future<?> unused = Timer.get().schedule(look, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private static Optional<InputStepExecution> execution(ControlledRun run, String node)
+    private static Optional<InputStepExecution> execution(ControlledRun run, String key)
             throws IOException, InterruptedException, TimeoutException {
         InputAction action = run.run().getAction(InputAction.class);
         for (InputStepExecution each : action == null ? List.<InputStepExecution>of() : action.getExecutions()) {
             FlowNode of = each.getContext().get(FlowNode.class);
-            if (of != null && of.getId().equals(node)) {
+            if (of != null && isSame(of, key)) {
                 return Optional.of(each);
             }
         }
@@ -217,7 +253,7 @@ public final class InputSteps implements StepListener {
                 }
                 for (StageState stage : run.get().state().stages().inOrder()) {
                     if (stage.isActive()) {
-                        stage.gate().flatMap(GateState::input).ifPresent(node -> resume(run.get(), stage.path(), node));
+                        stage.gate().flatMap(GateState::input).ifPresent(key -> resume(run.get(), stage.path(), key));
                     }
                 }
             } catch (IOException | RuntimeException e) {
@@ -225,9 +261,11 @@ public final class InputSteps implements StepListener {
             }
         }
 
-        private static void resume(ControlledRun run, StagePath stage, String node) {
-            watch(run, stage, node);
-            lookLater(run, stage, node);
+        private static void resume(ControlledRun run, StagePath stage, String key) {
+            if (!run.isInputOpen(key)) {
+                watch(run, stage, key, key);
+            }
+            lookLater(run, stage, key);
         }
     }
 }

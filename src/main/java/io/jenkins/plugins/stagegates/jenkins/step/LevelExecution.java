@@ -18,6 +18,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.actions.ErrorAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.graph.StepNode;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -100,11 +101,16 @@ abstract class LevelExecution extends StepExecution {
         return node;
     }
 
+    private String stepName() throws IOException, InterruptedException {
+        return node() instanceof StepNode step ? step.getDescriptor().getFunctionName() : "stageGate";
+    }
+
     /** The stage around this step. */
     final StagePath stage() throws IOException, InterruptedException {
+        String step = stepName();
         return run().enterAround(node())
                 .orElseThrow(() -> new AbortException(
-                        "This step is called outside of a stage; put it inside of stage('...') { ... }"));
+                        "Step '" + step + "' is called outside of a stage; put it inside of stage('...') { ... }"));
     }
 
     /** Does what the engine says now, or waits for it to say something. */

@@ -49,7 +49,9 @@ public final class StageEnds implements GraphListener.Synchronous {
     private static void happened(ControlledRun run, FlowNode node) throws IOException {
         for (FlowNode before : node.getParents()) {
             warned(run, before);
-            run.passed(before.getId());
+            if (run.hasOpenInputs() && !InputSteps.isSame(node, before.getId())) {
+                run.passed(before.getId());
+            }
         }
         if (node instanceof BlockEndNode<?> end) {
             warned(run, end.getStartNode());
@@ -65,7 +67,7 @@ public final class StageEnds implements GraphListener.Synchronous {
         if (warning != null && !warning.getResult().equals(Result.SUCCESS)) {
             StageStatus mark =
                     warning.getResult().equals(Result.UNSTABLE) ? StageStatus.UNSTABLE : StageStatus.FAILURE_IGNORED;
-            String message = warning.getMessage() == null ? "" : warning.getMessage();
+            String message = warning.getMessage() == null ? "" : run.secrets().mask(warning.getMessage());
             run.stageAround(node)
                     .ifPresent(stage -> StageGates.get()
                             .engine()

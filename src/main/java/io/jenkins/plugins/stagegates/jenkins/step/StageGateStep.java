@@ -1,14 +1,18 @@
 package io.jenkins.plugins.stagegates.jenkins.step;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.ParameterDefinition;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.stagegates.engine.model.PolicyReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -159,7 +163,7 @@ public final class StageGateStep extends Step {
 
     /** Its name and what it needs. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends StepDescriptor implements CustomDescribableModel {
         @Override
         public String getFunctionName() {
             return "stageGate";
@@ -178,6 +182,21 @@ public final class StageGateStep extends Step {
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, FlowNode.class, TaskListener.class);
+        }
+
+        @Override
+        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+            return PasswordDefaults.read(arguments);
+        }
+
+        @Override
+        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable step) {
+            return step.withArguments(PasswordDefaults.written(step.getArguments()));
+        }
+
+        @Override
+        public Step newInstance(Map<String, Object> written) throws AbortException {
+            return WrittenPolicy.bind(getFunctionName(), StageGateStep.class, written, PolicyReader::stageGate);
         }
 
         @Override

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.stagegates.engine.model.Dependency;
+import io.jenkins.plugins.stagegates.engine.model.PasswordInOutput;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.model.Value;
 import io.jenkins.plugins.stagegates.engine.run.HostCommand;
@@ -101,10 +102,15 @@ public final class StageOutputStep extends Step {
         @Override
         protected @Nullable Void run() throws Exception {
             FlowNode node = getContext().get(FlowNode.class);
+            ControlledRun run = StageOutputStep.run(node);
+            String shown = String.valueOf(value);
+            if (!run.secrets().mask(shown).equals(shown)) {
+                throw new AbortException(PasswordInOutput.refusal(name));
+            }
             try {
                 StageGates.get()
                         .report(
-                                StageOutputStep.run(node).id(),
+                                run.id(),
                                 new HostCommand.RecordOutput(
                                         around(node), name, Value.of(value).orElseThrow()));
             } catch (IllegalStateException e) {

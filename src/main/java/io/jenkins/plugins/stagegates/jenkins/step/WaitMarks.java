@@ -10,6 +10,7 @@ import io.jenkins.plugins.stagegates.engine.run.StageState;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,9 @@ final class WaitMarks {
         Optional<StageState> stage = run.stage(path).filter(StageState::isWaiting);
         try {
             FlowNode step = context.get(FlowNode.class);
-            if (step != null) {
+            if (step != null && step.getExecution().isComplete()) {
+                return null; // the build broke off while the stage waited; its graph can't be written any more
+            } else if (step != null) {
                 pause(step, stage.isPresent());
             }
             if (stage.isEmpty()) {
@@ -97,9 +100,9 @@ final class WaitMarks {
         }
         String name = stage.path().text();
         String text = stage.openGate()
-                .map(gate -> Messages.WaitMarks_AtGate(name, gate.deadline()))
+                .map(gate -> Messages.WaitMarks_AtGate(name, gate.deadline().truncatedTo(ChronoUnit.SECONDS)))
                 .orElseGet(() -> Messages.WaitMarks_AfterFailure(name));
-        String address = "/" + build.getUrl() + "stage-gates/#stage="
+        String address = "/" + build.getUrl() + "stage-gates/?stage="
                 + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
         log.getLogger().println(text + " " + HyperlinkNote.encodeTo(address, Messages.WaitMarks_Open()));
     }

@@ -59,16 +59,19 @@ final class PlanCommand implements Callable<Integer> {
                     retry != null
                             ? Session.accepted(session.host()
                                     .actions()
-                                    .planRetry(session.actor(), session.run(retry), new Requests.Retry(from, parallel)))
-                            : Session.accepted(session.host()
-                                    .actions()
-                                    .plan(
-                                            session.actor(),
-                                            job(session),
-                                            selection.request().selection())));
+                                    .planRetry(session.actor(), session.run(retry), retryPoint()))
+                            : Session.accepted(
+                                    session.host().actions().plan(session.actor(), job(session), selection.request())));
             print(plan);
             return plan.blocked().isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
         }
+    }
+
+    private Requests.Retry retryPoint() {
+        if (from == null) {
+            throw new IllegalArgumentException("Say which stage a retry would go on from, with --from STAGE.");
+        }
+        return new Requests.Retry(from, parallel, null);
     }
 
     private String job(Session session) throws IOException {

@@ -23,6 +23,6 @@ final class RerunCommand extends RunFollower {
 
     @Override
     RunId begin(Session session) {
-        return session.rerun(session.run(reference), new Requests.Rerun(stage));
+        return session.rerun(session.run(reference), new Requests.Rerun(stage, null));
     }
 }

@@ -32,6 +32,6 @@ final class RetryCommand extends RunFollower {
 
     @Override
     RunId begin(Session session) {
-        return session.retry(session.run(reference), new Requests.Retry(from, parallel));
+        return session.retry(session.run(reference), new Requests.Retry(from, parallel, null));
     }
 }

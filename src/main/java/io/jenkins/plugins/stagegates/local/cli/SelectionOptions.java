@@ -4,9 +4,11 @@ import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.view.RefusalView;
 import io.jenkins.plugins.stagegates.view.Requests;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,7 @@ final class SelectionOptions {
             supplied.computeIfAbsent(text.substring(0, colon), stage -> new LinkedHashMap<>())
                     .put(text.substring(colon + 1, equals), text.substring(equals + 1));
         }
-        return new Requests.Start(stages, Triggers.pairs(Problems.listOrEmpty(parameters)), borrowFrom, supplied);
+        return new Requests.Start(stages, Triggers.pairs(Problems.listOrEmpty(parameters)), borrowFrom, supplied, null);
     }
 
     boolean namesStages() {
@@ -69,7 +71,7 @@ final class SelectionOptions {
         check(file);
         Path whole = file.toAbsolutePath().normalize();
         String job = jobName(whole);
-        String text = Files.readString(whole, StandardCharsets.UTF_8);
+        String text = text(whole);
         session.home().jobs().findOrCreate(job);
         List<String> problems = Session.accepted(session.host()
                 .actions()
@@ -82,6 +84,14 @@ final class SelectionOptions {
         return job;
     }
 
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("The file " + file + " is not text in UTF-8; save it as such.", e);
+        }
+    }
+
     /** {@code release} for release.Jenkinsfile; for a mere Jenkinsfile the name of its folder. */
     static String jobName(Path file) {
         String name = String.valueOf(file.getFileName());
@@ -92,7 +102,10 @@ final class SelectionOptions {
         String base = name.equals("Jenkinsfile")
                 ? folder
                 : name.replaceFirst("\\.(Jenkinsfile|jenkinsfile|groovy)$", "").replaceFirst("^Jenkinsfile[.-]", "");
-        return base.replaceAll("[^A-Za-z0-9._-]", "-");
+        String plain = Normalizer.normalize(base, Normalizer.Form.NFC)
+                .replaceAll("[^\\p{L}\\p{N}._-]", "-")
+                .replaceFirst("^-+", ""); // or a command would take the name for an option
+        return plain.isEmpty() ? "job" : plain;
     }
 
     static RunId start(Session session, String job, Requests.Start request) {

@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
         footer = {"  ./stage-gates serve --port 0    (any free port)"})
 final class ServeCommand implements Callable<Integer> {
 
+    private static final int LAST_PORT = 65_535;
+
     @Mixin
     private HomeOptions options = new HomeOptions();
 
@@ -27,6 +29,10 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (port < 0 || port > LAST_PORT) {
+            throw new IllegalArgumentException("There is no port " + port + "; say one up to " + LAST_PORT
+                    + " with --port, or 0 for any free one.");
+        }
         LocalHost host = LocalHost.open(options.create(), new HostOptions(HostKind.SERVE, options.watchedPeople()));
         Server server = Server.start(host, port);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, host), "stop"));

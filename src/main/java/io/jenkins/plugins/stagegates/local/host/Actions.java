@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegates.local.host;
 
 import io.jenkins.plugins.stagegates.engine.Outcome;
+import io.jenkins.plugins.stagegates.engine.Preset;
 import io.jenkins.plugins.stagegates.engine.RerunRequest;
 import io.jenkins.plugins.stagegates.engine.RetryRequest;
 import io.jenkins.plugins.stagegates.engine.StageEngine;
@@ -10,7 +11,6 @@ import io.jenkins.plugins.stagegates.engine.model.Permission;
 import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
-import io.jenkins.plugins.stagegates.engine.model.Selection;
 import io.jenkins.plugins.stagegates.engine.plan.RunPlan;
 import io.jenkins.plugins.stagegates.engine.port.Authorizer;
 import io.jenkins.plugins.stagegates.engine.port.JournalException;
@@ -87,13 +87,26 @@ public final class Actions {
                 .then(notes -> Parameters.complete(jobs.parameters(job), request.parameters(), encrypt)
                         .then(parameters -> engine.start(
                                 actor,
-                                new StartRequest(job, request.selection(), parameters, notes.toNotes(), commandId)))
+                                new StartRequest(
+                                        job,
+                                        request.selection(),
+                                        parameters,
+                                        new Preset(notes.toNotes(), request.inputsByStage()),
+                                        commandId)))
                         .then(state -> launched(state, notes))));
     }
 
     /** What {@link #start} would do. */
-    public Outcome<RunPlan> plan(Actor actor, String job, Selection selection) {
-        return safely(() -> ready(actor, job).then(notes -> engine.plan(actor, job, selection)));
+    public Outcome<RunPlan> plan(Actor actor, String job, Requests.Start request) {
+        return safely(() -> ready(actor, job)
+                .then(notes -> engine.plan(
+                        actor,
+                        new StartRequest(
+                                job,
+                                request.selection(),
+                                Map.of(),
+                                new Preset(Map.of(), request.inputsByStage()),
+                                Optional.empty()))));
     }
 
     /** Retries a run from a stage, with its own definition, sources and parameters. */
@@ -107,7 +120,8 @@ public final class Actions {
                                     origin,
                                     from,
                                     request.scope(),
-                                    notes.map(StartNotes::toNotes).orElse(Map.of()),
+                                    new Preset(
+                                            notes.map(StartNotes::toNotes).orElse(Map.of()), request.inputsByStage()),
                                     commandId))
                     .then(state -> launched(state, notes.orElseThrow()));
         });
@@ -126,7 +140,10 @@ public final class Actions {
                 .then(notes -> engine.rerun(
                                 actor,
                                 new RerunRequest(
-                                        origin, Optional.ofNullable(request.stage()), notes.toNotes(), commandId))
+                                        origin,
+                                        Optional.ofNullable(request.stage()),
+                                        new Preset(notes.toNotes(), request.inputsByStage()),
+                                        commandId))
                         .then(state -> launched(state, notes))));
     }
 

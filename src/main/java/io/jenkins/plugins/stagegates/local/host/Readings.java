@@ -17,6 +17,7 @@ import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.local.home.HostInfo;
 import io.jenkins.plugins.stagegates.local.home.RunDirectory;
 import io.jenkins.plugins.stagegates.local.home.RunLog;
+import io.jenkins.plugins.stagegates.view.BarredView;
 import io.jenkins.plugins.stagegates.view.HistoryView;
 import io.jenkins.plugins.stagegates.view.InboxView;
 import io.jenkins.plugins.stagegates.view.JobsView;
@@ -31,6 +32,7 @@ import io.jenkins.plugins.stagegates.view.Viewer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What people can see of the jobs and runs of a home. Thread-safe. */
@@ -87,9 +89,14 @@ public final class Readings {
 
     /** Everything that waits for people, whatever host process owns it. */
     public InboxView inbox(Actor actor) {
+        return inbox(actor, job -> true);
+    }
+
+    /** Everything that waits for people in the wanted jobs, whatever host process owns it. */
+    public InboxView inbox(Actor actor, Predicate<String> wanted) {
         List<RunState> waiting = new ArrayList<>();
         for (String job : jobs.names()) {
-            if (mayRead(actor, job)) {
+            if (wanted.test(job) && mayRead(actor, job)) {
                 jobs.runs(job).stream()
                         .filter(line -> !line.status().hasEnded())
                         .flatMap(line -> records.state(line.id()).stream())
@@ -125,29 +132,40 @@ public final class Readings {
                 }));
     }
 
-    /** All runs of a job, the newest first, those included whose record cannot be read. */
+    /** All runs of a job. */
     public Outcome<RunsView> runs(Actor actor, String job) {
-        return readable(actor, job, () -> {
-            List<RunLineView> lines = new ArrayList<>();
-            for (RunDirectory directory : jobs.directories(job)) {
-                RunId run = new RunId(job, directory.number());
-                records.line(run)
-                        .map(RunLineView::of)
-                        .or(() -> records.problem(run).map(problem -> RunLineView.unreadable(run, problem)))
-                        .ifPresent(lines::add);
-            }
-            return new Outcome.Accepted<>(new RunsView(job, lines));
-        });
+        return runs(actor, job, RunsView.Page.of(null, null));
+    }
+
+    /** Runs of a job, the newest first, those included whose record cannot be read. */
+    public Outcome<RunsView> runs(Actor actor, String job, RunsView.Page page) {
+        return readable(
+                actor,
+                job,
+                () -> new Outcome.Accepted<>(RunsView.of(
+                        job,
+                        page,
+                        jobs.directories(job).stream()
+                                .map(directory -> new RunId(job, directory.number()))
+                                .filter(run -> run.number() < page.before())
+                                .flatMap(run -> line(run).stream()))));
+    }
+
+    private Optional<RunLineView> line(RunId run) {
+        return records.line(run)
+                .map(RunLineView::of)
+                .or(() -> records.problem(run).map(problem -> RunLineView.unreadable(run, problem)));
     }
 
     /** The stages that can be chosen. */
     public Outcome<KnownStagesView> stages(Actor actor, String job) {
-        return readable(actor, job, () -> new Outcome.Accepted<>(KnownStagesView.of(engine.known(job))));
+        return readable(
+                actor, job, () -> new Outcome.Accepted<>(KnownStagesView.of(job, engine.known(job), viewer(actor))));
     }
 
     /** One job as in the list of all. */
     public Outcome<JobsView.Line> job(Actor actor, String job) {
-        return readable(actor, job, () -> new Outcome.Accepted<>(line(job)));
+        return readable(actor, job, () -> new Outcome.Accepted<>(line(actor, job)));
     }
 
     public Outcome<SettingsView> settings(Actor actor, String job) {
@@ -159,13 +177,13 @@ public final class Readings {
         List<JobsView.Line> lines = new ArrayList<>();
         for (String job : jobs.names()) {
             if (mayRead(actor, job)) {
-                lines.add(line(job));
+                lines.add(line(actor, job));
             }
         }
         return new JobsView(lines);
     }
 
-    private JobsView.Line line(String job) {
+    private JobsView.Line line(Actor actor, String job) {
         List<Jobs.RunLine> runs = jobs.runs(job);
         long waiting = runs.stream()
                 .filter(run -> !run.status().hasEnded())
@@ -179,7 +197,8 @@ public final class Readings {
                         .map(JobsView.Parameter::of)
                         .toList(),
                 runs.isEmpty() ? null : RunLineView.of(runs.get(0)),
-                (int) waiting);
+                (int) waiting,
+                BarredView.of(job, viewer(actor)));
     }
 
     /** The living host process that owns an unfinished run. */

@@ -19,6 +19,7 @@ import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
+import org.codehaus.groovy.control.messages.ExceptionMessage;
 import org.codehaus.groovy.control.messages.Message;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.syntax.SyntaxException;
@@ -100,6 +101,8 @@ public final class ProgramCompiler {
             return type.asSubclass(ProgramScript.class);
         } catch (MultipleCompilationErrorsException e) {
             throw new CompilationFailure(mistakes(e));
+        } catch (StackOverflowError e) {
+            throw new CompilationFailure(List.of(TooLarge.NESTING));
         }
     }
 
@@ -128,6 +131,9 @@ public final class ProgramCompiler {
             SyntaxException cause = syntax.getCause();
             String text = String.valueOf(cause.getOriginalMessage());
             return new Mistake(cause.getLine(), explain(text.strip()));
+        }
+        if (message instanceof ExceptionMessage failure) {
+            return TooLarge.mistake(failure.getCause());
         }
         java.io.StringWriter text = new java.io.StringWriter();
         message.write(new java.io.PrintWriter(text));

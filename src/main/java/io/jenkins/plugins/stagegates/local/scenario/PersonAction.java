@@ -18,7 +18,8 @@ sealed interface PersonAction extends ScenarioStep.Action {
                     request.stages(),
                     request.params(),
                     borrowFrom.map(play::number).orElse(null),
-                    request.supply());
+                    request.supply(),
+                    request.inputs());
         }
 
         @Override

@@ -148,7 +148,8 @@ final class StepReader {
                 null,
                 Optional.ofNullable(inside.get("supply"))
                         .map(StepReader::supply)
-                        .orElse(null));
+                        .orElse(null),
+                null);
         return new PersonAction.Start(
                 request, Optional.ofNullable(inside.get("borrowFrom")).map(Part::run));
     }
@@ -233,13 +234,14 @@ final class StepReader {
         Map<String, Part> inside = inside(part, "from", "parallel");
         return new PersonAction.Retry(new Requests.Retry(
                 needed(part, inside, "from").text(),
-                Optional.ofNullable(inside.get("parallel")).map(Part::text).orElse(null)));
+                Optional.ofNullable(inside.get("parallel")).map(Part::text).orElse(null),
+                null));
     }
 
     private PersonAction rerun() {
         Map<String, Part> inside = inside(body, "stage");
         return new PersonAction.Rerun(new Requests.Rerun(
-                Optional.ofNullable(inside.get("stage")).map(Part::text).orElse(null)));
+                Optional.ofNullable(inside.get("stage")).map(Part::text).orElse(null), null));
     }
 
     private Observation plan() {

@@ -20,7 +20,7 @@ final class HomeRoutes {
     }
 
     void register(JavalinConfig config) {
-        config.routes.get(ALL + "gates", request -> ok(request, host.readings().inbox(Guard.actor(request))));
+        config.routes.get(ALL + "gates", this::gates);
         config.routes.get(ALL + "jobs", request -> ok(request, host.readings().jobs(Guard.actor(request))));
         config.routes.get(
                 ALL + "health",
@@ -30,6 +30,15 @@ final class HomeRoutes {
         config.routes.get(ALL + "openapi.json", Pages::openApi);
         config.routes.before(ALL + "events", Replies::requireEventStream);
         config.routes.sse(ALL + "events", client -> events.openAll(client, Guard.actor(client.ctx())));
+    }
+
+    /** Of one job if it is given; only Jenkins has folders of them. */
+    private void gates(Context request) {
+        String wanted = request.queryParam("folder");
+        ok(
+                request,
+                host.readings()
+                        .inbox(Guard.actor(request), job -> wanted == null || wanted.isEmpty() || wanted.equals(job)));
     }
 
     private static void ok(Context request, Object view) {

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.jenkins.plugins.stagegates.local.host.LocalHost;
 import io.jenkins.plugins.stagegates.view.PlanView;
 import io.jenkins.plugins.stagegates.view.Requests;
+import io.jenkins.plugins.stagegates.view.RunsView;
 import io.jenkins.plugins.stagegates.view.StartedView;
 import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.util.Map;
@@ -28,7 +29,13 @@ final class JobRoutes {
     void register(JavalinConfig config) {
         config.routes.get(
                 JOB + "runs",
-                request -> Replies.send(request, host.readings().runs(Guard.actor(request), job(request))));
+                request -> Replies.send(
+                        request,
+                        host.readings()
+                                .runs(
+                                        Guard.actor(request),
+                                        job(request),
+                                        RunsView.Page.of(request.queryParam("before"), request.queryParam("limit")))));
         config.routes.get(
                 JOB + "stages",
                 request -> Replies.send(request, host.readings().stages(Guard.actor(request), job(request))));
@@ -63,8 +70,7 @@ final class JobRoutes {
     }
 
     private void plan(Context request) {
-        Requests.Start wish = wish(request);
-        Replies.send(request, host.actions().plan(Guard.actor(request), job(request), wish.selection()), PlanView::of);
+        Replies.send(request, host.actions().plan(Guard.actor(request), job(request), wish(request)), PlanView::of);
     }
 
     private void start(Context request) {

@@ -116,12 +116,12 @@ final class RunRoutes {
 
     private void planRetry(Context request) {
         Requests.Retry wish = new Requests.Retry(
-                Requests.required("from", request.queryParam("from")), request.queryParam("parallel"));
+                Requests.required("from", request.queryParam("from")), request.queryParam("parallel"), null);
         Replies.send(request, host.actions().planRetry(Guard.actor(request), id(request), wish), PlanView::of);
     }
 
     private void planRerun(Context request) {
-        Requests.Rerun wish = new Requests.Rerun(request.queryParam("stage"));
+        Requests.Rerun wish = new Requests.Rerun(request.queryParam("stage"), null);
         Replies.send(request, host.actions().planRerun(Guard.actor(request), id(request), wish), PlanView::of);
     }
 

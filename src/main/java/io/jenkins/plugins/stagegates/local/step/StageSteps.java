@@ -3,9 +3,11 @@ package io.jenkins.plugins.stagegates.local.step;
 import static io.jenkins.plugins.stagegates.local.program.StepParameter.optional;
 import static io.jenkins.plugins.stagegates.local.program.StepParameter.required;
 
+import io.jenkins.plugins.stagegates.engine.model.PasswordInOutput;
 import io.jenkins.plugins.stagegates.local.program.AbortException;
 import io.jenkins.plugins.stagegates.local.program.Described;
 import io.jenkins.plugins.stagegates.local.program.Ending;
+import io.jenkins.plugins.stagegates.local.program.Masking;
 import io.jenkins.plugins.stagegates.local.program.Operation;
 import io.jenkins.plugins.stagegates.local.program.PlainValues;
 import io.jenkins.plugins.stagegates.local.program.StageControl;
@@ -64,6 +66,8 @@ final class StageSteps {
         } else if (stage.isPresent()) {
             throw new AbortException("Step 'stageOutput' got both 'value' and 'stage' for '" + name
                     + "'; a stage can only record outputs of its own: leave 'stage' out");
+        } else if (!Masking.mask(run.context(), value.toString()).equals(value.toString())) {
+            throw new AbortException(PasswordInOutput.refusal(name));
         } else {
             run.finishWith(Operation.immediately(() -> {
                 control.recordOutput(path, name, value);

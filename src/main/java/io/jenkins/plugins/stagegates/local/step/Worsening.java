@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegates.local.step;
 
 import io.jenkins.plugins.stagegates.local.program.BuildResult;
 import io.jenkins.plugins.stagegates.local.program.Ending;
+import io.jenkins.plugins.stagegates.local.program.Masking;
 import io.jenkins.plugins.stagegates.local.program.Operation;
 import io.jenkins.plugins.stagegates.local.program.StageControl;
 import io.jenkins.plugins.stagegates.local.program.StageScope;
@@ -24,7 +25,9 @@ final class Worsening {
                     // That a stage was stopped shows in the run's result; as a mark there are only failures and
                     // UNSTABLE.
                     if (stage != BuildResult.SUCCESS && stage != BuildResult.ABORTED) {
-                        run.ports().control().stageWorsened(scope.path(), mark(build, stage), message);
+                        run.ports()
+                                .control()
+                                .stageWorsened(scope.path(), mark(build, stage), Masking.mask(run.context(), message));
                     }
                     return null;
                 }),

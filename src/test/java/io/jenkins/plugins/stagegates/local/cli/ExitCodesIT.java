@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegates.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ class ExitCodesIT {
         write("gated", "stageGate(runMode: 'manual', timeout: '1m') { echo 'in' }");
         write("wrong", "stageGate(runMode: 'sometimes') { echo 'in' }");
         Files.writeString(folder.resolve("broken.Jenkinsfile"), "pipeline {\n  stages {\n");
+        Files.write(folder.resolve("latin.Jenkinsfile"), "echo 'grün'".getBytes(StandardCharsets.ISO_8859_1));
+        write("✓-größe", "echo 'in'");
         Files.createDirectories(folder.resolve("a-folder"));
     }
 
@@ -55,6 +58,10 @@ class ExitCodesIT {
             plan sucess                                    | 2 | There is neither a file nor a job 'sucess'
             test missing                                   | 2 | There is no folder missing
             serve --port many                              | 2 | --port
+            serve --port 65536                             | 2 | There is no port 65536; say one up to 65535
+            plan --retry failed#1                          | 2 | Say which stage a retry would go on from, with --from STAGE.
+            run latin.Jenkinsfile                          | 2 | latin.Jenkinsfile is not text in UTF-8; save it as such.
+            run ✓-größe.Jenkinsfile                        | 0 | größe #1
             """)
     void shouldTellHowItEnded(String arguments, int exitCode, String told) throws Exception {
         Runner.Ended ended = new Runner(folder).run(arguments.split(" "));

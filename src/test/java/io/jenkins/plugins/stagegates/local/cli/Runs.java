@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.local.cli;
 import io.jenkins.plugins.stagegates.engine.model.RunStatus;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.model.StageStatus;
+import io.jenkins.plugins.stagegates.view.BarredView;
 import io.jenkins.plugins.stagegates.view.GateInputView;
 import io.jenkins.plugins.stagegates.view.GateView;
 import io.jenkins.plugins.stagegates.view.RunView;
@@ -38,7 +39,8 @@ final class Runs {
                 Map.of(),
                 stages,
                 List.of(),
-                (int) waiting);
+                (int) waiting,
+                new BarredView(null, null));
     }
 
     /** @param stages as in {@code "Deploy/eu RUNNING"} */
@@ -68,6 +70,7 @@ final class Runs {
                 missing,
                 missing.isEmpty(),
                 null,
+                true,
                 true,
                 0,
                 1,

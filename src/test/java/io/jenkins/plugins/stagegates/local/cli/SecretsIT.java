@@ -23,7 +23,10 @@ class SecretsIT {
         runner.write("deploy.Jenkinsfile", """
                 node {
                   stage('Deploy') {
-                    stageGate(runMode: 'manual', inputs: [password(name: 'TOKEN')]) { error "${TOKEN} was refused" }
+                    stageGate(runMode: 'manual', inputs: [password(name: 'TOKEN')]) {
+                      unstable "${TOKEN} is old"
+                      error "${TOKEN} was refused"
+                    }
                   }
                 }
                 """);
@@ -31,7 +34,7 @@ class SecretsIT {
         Runner.Ended run = runner.run("run", "deploy.Jenkinsfile", "--trigger", "Deploy:TOKEN=tiger-secret");
         Runner.Ended shown = runner.run("show", "1", "--json");
 
-        assertThat(run.output()).contains("**** was refused").doesNotContain("tiger-secret");
+        assertThat(run.output()).contains("**** is old", "**** was refused").doesNotContain("tiger-secret");
         assertThat(shown.output()).contains("**** was refused").doesNotContain("tiger-secret");
         assertThat(filesWith("tiger-secret")).isEmpty();
     }

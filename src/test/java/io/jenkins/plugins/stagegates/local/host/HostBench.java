@@ -71,7 +71,7 @@ abstract class HostBench {
     }
 
     Outcome<RunState> retry(RunId run) {
-        return host.actions().retry(ADMIN, run, new Requests.Retry("B", null), Optional.empty());
+        return host.actions().retry(ADMIN, run, new Requests.Retry("B", null, null), Optional.empty());
     }
 
     void awaitStage(RunId run, String path, StageStatus status, int attempt) {

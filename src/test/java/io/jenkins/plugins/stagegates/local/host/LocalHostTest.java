@@ -51,7 +51,7 @@ class LocalHostTest extends HostBench {
         define("shop", "node { stage('Z') { echo 'new' } }");
 
         RunId second = host.actions()
-                .retry(ADMIN, first, new Requests.Retry("B", null), Optional.empty())
+                .retry(ADMIN, first, new Requests.Retry("B", null, null), Optional.empty())
                 .accepted()
                 .orElseThrow()
                 .id();

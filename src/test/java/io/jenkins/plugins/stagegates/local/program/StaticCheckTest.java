@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegates.local.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,25 @@ class StaticCheckTest {
                         line 1: step 'withCredentials' of Jenkins cannot be used: the local runner has no credentials store; take them from the environment of this process
                         line 1: There is no step 'ecko' in the local runner; did you mean 'echo'?
                         line 2: step 'build' of Jenkins cannot be used: it starts other jobs, which the local runner does not have""");
+    }
+
+    @Test
+    void shouldSayWhatIsTooLargeWhenGroovyCannotCompileIt() {
+        String large = "if (a) { echo \"$a $b $c $d $e $f\" }\n".repeat(200);
+        assertThat(failure("node {\n" + "echo 'a'\n".repeat(300) + "}"))
+                .isEqualTo(
+                        "a block has 300 statements, but Groovy takes only about 250 in one; move parts of it into methods, such as def deploy() { ... }, or into files for step 'load'");
+        assertThat(failure("node {\n" + large + "}\n" + ("node {\n" + large + "}\n").repeat(9)))
+                .isEqualTo(
+                        "the code outside of methods, or one method, is too large for Groovy, whose methods have 64 KiB; move parts of it into methods, such as def deploy() { ... }, or into files for step 'load'");
+        assertThat(failure("echo " + "(".repeat(9_000) + "'a'" + ")".repeat(9_000)))
+                .isEqualTo(
+                        "an expression is nested too deeply for Groovy, or joins too many parts, as 'a' + 'b' + ... does; split it, or put the parts into a list");
+    }
+
+    private static String failure(String script) {
+        return catchThrowableOfType(CompilationFailure.class, () -> mistakes(script))
+                .getMessage();
     }
 
     @Test

@@ -58,6 +58,23 @@ class GateStepsTest {
     }
 
     @Test
+    void shouldRefuseAnOutputWhenAPasswordOfTheRunIsInIt() {
+        try (Bench bench = new Bench(folder)) {
+            bench.control.secrets.put("KEY", "s3cret");
+            Program program = bench.start(GATED.replace(
+                    "echo \"deploying",
+                    "stageOutput name: 'URL', value: [main: ['https://bot:' + KEY + '@host']]\necho \"deploying"));
+            answer(bench, "Deploy", pass(Map.of("VERSION", "v1"), "KEY"));
+            assertThat(Bench.await(program).failure().orElseThrow())
+                    .hasMessage(
+                            "The output 'URL' holds a password of this run, but outputs are shown to all who may read"
+                                    + " the run; leave the password out, or ask for it at the gate of the stage that needs it");
+            assertThat(bench.log.toString()).doesNotContain("deploying");
+            assertThat(bench.control.told.toString()).doesNotContain("s3cret");
+        }
+    }
+
+    @Test
     void shouldNotRunTheBlockWhenTheGateIsLeftOrFails() {
         try (Bench bench = new Bench(folder)) {
             Program left = bench.start(GATED + "echo 'after'");

@@ -43,6 +43,22 @@ final class PolicyCheck {
                 .orElse(StagePolicy.NONE);
     }
 
+    /** A {@code stageGate} or {@code failureStrategy} among steps; what only the run will know is checked by the step itself. */
+    void step(Call step) {
+        if (step.name().equals("failureStrategy")) {
+            failureStrategy(asOption(step), "step 'failureStrategy': ");
+        } else if (step.name().equals("stageGate")) {
+            Option gate = asOption(step);
+            if (!gate.arguments().late()) {
+                take(reading.policies().stageGate(gate.arguments().named()), gate, "step 'stageGate': ");
+            }
+        }
+    }
+
+    private static Option asOption(Call step) {
+        return new Option(step.name(), Reading.literals(step), step.line());
+    }
+
     private void failureStrategy(Option option, String where) {
         Object argument = option.arguments().literal().orElse("");
         if (argument instanceof List<?> entries) {

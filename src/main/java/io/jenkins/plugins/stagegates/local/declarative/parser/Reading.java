@@ -121,6 +121,14 @@ final class Reading {
         return new Arguments(Optional.of(keepValue(plain(only))), Literals.read(only), lines(call));
     }
 
+    /** The arguments of a call so far as they can be read ahead; nothing is kept of those that cannot. */
+    static Arguments literals(Call call) {
+        List<Expression> arguments = call.arguments();
+        return arguments.isEmpty()
+                ? Arguments.NONE
+                : new Arguments(Optional.empty(), Literals.read(arguments.get(0)), lines(call));
+    }
+
     private static Map<String, Integer> lines(Call call) {
         var lines = new LinkedHashMap<String, Integer>();
         call.named().forEach((name, value) -> lines.put(name, value.getLineNumber()));

@@ -61,6 +61,7 @@ final class StepsReader {
             Sections.block(reading, step);
             return;
         }
+        new PolicyCheck(reading).step(step);
         step.block().ifPresent(this::check);
         if (step.name().equals("parallel")) {
             branches(step.arguments()).forEach(this::check);

@@ -30,6 +30,23 @@ class DeclarativeMistakesTest {
     }
 
     @Test
+    void shouldReportBadParametersWhenAPolicyStandsAmongSteps() {
+        assertThat(errors(stageWith("""
+                steps {
+                  failureStrategy(errors: ['ALL'], action: 'PRAY') { echo 'x' }
+                  timeout(5) { parallel a: { failureStrategy([strategy(errors: ['TIMOUT'], action: 'FAIL')]) { echo 'x' } } }
+                  stageGate(onFailure: [strategy(errors: ['ALL'], action: 'RETRY',
+                    count: 0, then: 'FAIL')]) { echo 'x' }
+                  failureStrategy(errors: [env.KIND], action: 'PRAY') { echo 'x' }
+                }
+                post { always { failureStrategy(errors: ['ALL']) { echo 'x' } } }"""))).isEqualTo("""
+                line 5: step 'failureStrategy': Parameter 'action' is 'PRAY', but must be one of ABORT, FAIL, FAIL_AND_CONTINUE, IGNORE, MARK_AS_SUCCESS, USE_DEFAULTS, INTERVENTION, RETRY.
+                line 6: step 'failureStrategy': Parameter 'strategies[0].errors' is 'TIMOUT', but must be one of AUTHENTICATION, AUTHORIZATION, CONNECTIVITY, AGENT, TIMEOUT, REJECTED, INPUT_TIMEOUT, MARKED_FAILED, VERIFICATION, UNKNOWN, ALL; did you mean 'TIMEOUT'?
+                line 7: step 'stageGate': Parameter 'onFailure[0].count' is 0, but must be a whole number from 1.
+                line 11: step 'failureStrategy': Parameter 'action' is missing; it must be one of ABORT, FAIL, FAIL_AND_CONTINUE, IGNORE, MARK_AS_SUCCESS, USE_DEFAULTS, INTERVENTION, RETRY.""");
+    }
+
+    @Test
     void shouldReportAllErrorsAtOnceWhenThereAreSeveral() {
         assertThat(errors("""
                 pipeline {

@@ -14,7 +14,19 @@ import java.util.stream.Collectors;
 final class Jenkinsfiles {
 
     private static final Set<String> STEPS = Set.of(
-            "echo", "sh", "script", "error", "node", "stage", "timeout", "parallel", "input", "stageOutput", "dir");
+            "echo",
+            "sh",
+            "script",
+            "error",
+            "node",
+            "stage",
+            "timeout",
+            "parallel",
+            "input",
+            "stageOutput",
+            "dir",
+            "stageGate",
+            "failureStrategy");
 
     static final DeclarativeParser PARSER =
             new DeclarativeParser(STEPS, new PolicyReader(PolicyLimits.DEFAULT, text -> "encrypted"));

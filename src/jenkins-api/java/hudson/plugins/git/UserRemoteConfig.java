@@ -1,7 +1,0 @@
-package hudson.plugins.git;
-
-public class UserRemoteConfig {
-    UserRemoteConfig() {}
-
-    public native String getUrl();
-}
