@@ -15,9 +15,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
 
 /** {@code serve} of the packaged jar, as a process of its own with a home of its own. */
 final class LocalSite implements Site {
@@ -32,6 +37,8 @@ final class LocalSite implements Site {
 
     private final Process process;
     private final URI base;
+    private static final Pattern MOMENT = Pattern.compile("\"at\":\"([^\"]*)\"");
+
     private final Path home;
 
     private LocalSite(Process process, URI base, Path home) {
@@ -111,10 +118,38 @@ final class LocalSite implements Site {
     @Override
     public void loseRecord(String job, int run) {
         try {
-            Files.writeString(home.resolve("jobs/" + job + "/runs/" + run + "/journal.jsonl"), "\u0000\n{}\n");
+            Files.writeString(journal(job, run), "\u0000\n{}\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Gives a job the first run of another one, as if it had been so long ago. */
+    void copyFirstRun(String from, String to, Duration ago) {
+        try {
+            Path copy = Files.createDirectories(journal(to, 1).getParent()).resolve("journal.jsonl");
+            String lines = Files.readString(journal(from, 1))
+                    .replace("\"job\":\"" + from + "\"", "\"job\":\"" + to + "\"")
+                    .lines()
+                    .map(line -> older(line, ago))
+                    .collect(Collectors.joining("\n", "", "\n"));
+            Files.writeString(copy, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String older(String line, Duration ago) {
+        String content = MOMENT.matcher(line.substring(0, line.lastIndexOf(",\"crc\"")))
+                .replaceAll(
+                        moment -> "\"at\":\"" + Instant.parse(moment.group(1)).minus(ago) + "\"");
+        CRC32C checksum = new CRC32C();
+        checksum.update(content.getBytes(StandardCharsets.UTF_8));
+        return content + ",\"crc\":\"" + HexFormat.of().toHexDigits((int) checksum.getValue()) + "\"}";
+    }
+
+    private Path journal(String job, int run) {
+        return home.resolve("jobs/" + job + "/runs/" + run + "/journal.jsonl");
     }
 
     private HostClient as(String person) {

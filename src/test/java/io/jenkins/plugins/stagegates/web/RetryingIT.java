@@ -93,11 +93,20 @@ class RetryingIT {
 
     @Test
     void shouldOfferARerunWhenTheRunIsTooOldToBeRetried(Journey journey) {
-        String job = journey.job("properties([stageExecutionSettings(retryWindowDays: 0)])\nstage('A') { error 'x' }");
-        journey.awaitStatus(job, journey.start(job), "FAILED");
+        String jenkinsfile = """
+                pipeline {
+                  agent any
+                  options { stageExecutionSettings(retryWindowDays: 2) }
+                  stages { stage('A') { steps { error 'x' } } }
+                }
+                """;
+        String young = journey.job(jenkinsfile);
+        journey.awaitStatus(young, journey.start(young), "FAILED");
+        String job = journey.job(jenkinsfile);
+        ((LocalSite) journey.site()).copyFirstRun(young, job, Duration.ofDays(3));
         ChoicePage retry = journey.openChoice(journey.window("alice"), job, "retry=1");
 
-        assertThat(retry.problem()).containsText("longer ago than the 0 days in which job " + job + " allows retries");
+        assertThat(retry.problem()).containsText("longer ago than the 2 days in which job " + job + " allows retries");
         assertThat(retry.startButton()).isDisabled();
         retry.wayOut().click();
         assertThat(retry.startButton()).hasText("Rerun");
