@@ -151,7 +151,10 @@ public final class StageGates implements StageLauncher {
     public Optional<RunState> recorded(RunId run) {
         try {
             Optional<RunState> state = engine.state(run);
-            Optional<Run<?, ?>> over = controlled.containsKey(run) ? Optional.empty() : state.flatMap(BuildLife::over);
+            // What waits is not looked at: after a restart that would load each build. The inbox ends it if its build
+            // is over.
+            boolean goesOn = controlled.containsKey(run) || inbox.waits(run);
+            Optional<Run<?, ?>> over = goesOn ? Optional.empty() : state.flatMap(BuildLife::over);
             over.ifPresent(build -> completed(build, BuildLife.end(build, state.orElseThrow())));
             return over.isPresent() ? engine.state(run) : state;
         } catch (JournalException | IllegalStateException e) {

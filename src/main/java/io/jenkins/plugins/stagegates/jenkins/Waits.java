@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.jenkins;
 import hudson.model.Computer;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
+import io.jenkins.plugins.stagegates.jenkins.port.Turns;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,13 +12,21 @@ import java.util.function.Consumer;
 /** The steps that wait for the engine. A wait is an entry here: no thread, no executor. Thread-safe. */
 public final class Waits {
 
-    /** So many builds are let go on at a time. */
-    private static final int TURNS = Math.max(2, Runtime.getRuntime().availableProcessors());
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+    /** So many builds are let go on at a time while decisions come. */
+    private static final int FEW = Math.max(2, PROCESSORS);
+
+    /** And so many when none has come for a moment. */
+    private static final int MANY = 8 * PROCESSORS;
+
+    private static final long MOMENT_NANOS = 200_000_000;
 
     private record Key(StagePath stage, String scope) {}
 
     private final Map<RunId, Map<Key, Runnable>> open = new ConcurrentHashMap<>();
-    private final Turns turns = new Turns(Computer.threadPoolForRemoting, TURNS);
+    private final Turns turns = new Turns(Computer.threadPoolForRemoting, this::turns);
+    private volatile long lastLook = System.nanoTime();
     private final Consumer<RunId> rest;
 
     /** @param rest returns when the program of a build, which may have been let go on, rests again or takes long */
@@ -49,9 +58,14 @@ public final class Waits {
         }
     }
 
+    private int turns() {
+        return System.nanoTime() - lastLook < MOMENT_NANOS ? FEW : MANY;
+    }
+
     void look(RunId run, Set<StagePath> stages) {
         open.getOrDefault(run, Map.of()).forEach((key, look) -> {
             if (stages.contains(key.stage())) {
+                lastLook = System.nanoTime();
                 turns.add(() -> {
                     look.run();
                     rest.accept(run);

@@ -62,10 +62,12 @@ public final class GateCalls {
     }
 
     static Reply show(RunId run) {
+        return StageGates.get().recorded(run).map(GateCalls::show).orElseGet(() -> noRecord(run));
+    }
+
+    private static Reply show(RunState state) {
         StageGates gates = StageGates.get();
-        return gates.recorded(run)
-                .map(state -> Reply.ok(RunView.of(state, gates.timeline(run), gates.viewer(People.present()))))
-                .orElseGet(() -> noRecord(run));
+        return Reply.ok(RunView.of(state, gates.timeline(state.id()), gates.viewer(People.present())));
     }
 
     static Reply noRecord(RunId run) {
@@ -81,7 +83,9 @@ public final class GateCalls {
         // Ends the record of a build that is over, so that nobody decides on it.
         Optional<RunState> unused = StageGates.get().recorded(run);
         Outcome<RunState> outcome = StageGates.get().engine().submit(run, People.present(), command, commandId);
-        return outcome.refused().map(Reply::refused).orElseGet(() -> show(run));
+        return outcome.accepted()
+                .map(GateCalls::show)
+                .orElseGet(() -> Reply.refused(outcome.refused().orElseThrow()));
     }
 
     public static Reply plan(WorkflowJob job, Requests.Start request) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.stagegates.jenkins;
+package io.jenkins.plugins.stagegates.jenkins.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 
 class TurnsTest {
 
+    private final AtomicInteger most = new AtomicInteger(2);
     private final Queue<Runnable> threads = new ArrayDeque<>();
-    private final Turns turns = new Turns(threads::add, 2);
+    private final Turns turns = new Turns(threads::add, most::get);
     private final List<String> done = new ArrayList<>();
 
     @Test
@@ -30,6 +31,18 @@ class TurnsTest {
             threads.remove().run();
         }
         assertThat(done).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void shouldTakeMoreAtATimeOnceMoreMayRun() {
+        for (String name : List.of("a", "b", "c", "d", "e")) {
+            turns.add(() -> done.add(name));
+        }
+        most.set(4);
+
+        threads.remove().run();
+
+        assertThat(threads).as("tasks that threads may take now").hasSize(4);
     }
 
     @Test
@@ -59,7 +72,7 @@ class TurnsTest {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger peak = new AtomicInteger();
         AtomicInteger all = new AtomicInteger();
-        Turns few = new Turns(pool, 3);
+        Turns few = new Turns(pool, () -> 3);
         try {
             for (int i = 0; i < 2_000; i++) {
                 few.add(() -> {
