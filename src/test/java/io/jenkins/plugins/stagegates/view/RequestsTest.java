@@ -31,7 +31,8 @@ class RequestsTest {
     @Test
     void shouldSayWhatIsWrongWhenABodyIsNotAsExpected() {
         assertRefused(
-                "{\"stage\":\"X\"}", "There is no field 'stage' here; known are borrowFrom, params, stages, supply.");
+                "{\"stage\":\"X\"}",
+                "There is no field 'stage' here; known are borrowFrom, inputs, params, stages, supply.");
         assertRefused("{\"stages\":", "The body is not valid JSON");
         assertRefused("{\"stages\":\"X\"}", "The value of 'stages' must be a list.");
         assertRefused("{\"stages\":[null]}", "Expected no null in 'stages'.");
