@@ -4,6 +4,7 @@ import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.view.Requests;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,8 +22,11 @@ final class RerunCommand extends RunFollower {
     @Option(names = "--stage", paramLabel = "STAGE", description = "Only this stage")
     private @Nullable String stage;
 
+    @Mixin
+    private EarlyInputs inputs = new EarlyInputs();
+
     @Override
     RunId begin(Session session) {
-        return session.rerun(session.run(reference), new Requests.Rerun(stage, null));
+        return session.rerun(session.run(reference), new Requests.Rerun(stage, inputs.byStage()));
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.view.Requests;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,8 +31,11 @@ final class RetryCommand extends RunFollower {
             description = "Which members of a parallel group run again; default: failed")
     private @Nullable String parallel;
 
+    @Mixin
+    private EarlyInputs inputs = new EarlyInputs();
+
     @Override
     RunId begin(Session session) {
-        return session.retry(session.run(reference), new Requests.Retry(from, parallel, null));
+        return session.retry(session.run(reference), new Requests.Retry(from, parallel, inputs.byStage()));
     }
 }

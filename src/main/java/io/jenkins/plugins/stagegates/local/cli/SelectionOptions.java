@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which stages of a run are wanted, and its parameters. */
@@ -34,18 +35,15 @@ final class SelectionOptions {
     @Option(names = "--param", paramLabel = "NAME=VALUE", description = "Set a parameter of the pipeline")
     private @Nullable List<String> parameters;
 
+    @Mixin
+    private EarlyInputs inputs = new EarlyInputs();
+
     Requests.Start request() {
         Map<String, Map<String, Object>> supplied = new LinkedHashMap<>();
-        for (String text : Problems.listOrEmpty(supply)) {
-            int equals = text.indexOf('=');
-            int colon = text.lastIndexOf(':', equals < 0 ? text.length() : equals);
-            if (equals < 0 || colon < 1) {
-                throw new IllegalArgumentException("Expected STAGE:NAME=VALUE for --supply, but got '" + text + "'.");
-            }
-            supplied.computeIfAbsent(text.substring(0, colon), stage -> new LinkedHashMap<>())
-                    .put(text.substring(colon + 1, equals), text.substring(equals + 1));
-        }
-        return new Requests.Start(stages, Triggers.pairs(Problems.listOrEmpty(parameters)), borrowFrom, supplied, null);
+        EarlyInputs.byStage("--supply", Problems.listOrEmpty(supply))
+                .forEach((stage, outputs) -> supplied.put(stage, new LinkedHashMap<>(outputs)));
+        return new Requests.Start(
+                stages, Triggers.pairs(Problems.listOrEmpty(parameters)), borrowFrom, supplied, inputs.byStage());
     }
 
     boolean namesStages() {

@@ -141,27 +141,17 @@ final class StepReader {
     }
 
     private static PersonAction.Start start(Part part) {
-        Map<String, Part> inside = part.fields(Set.of("stages", "params", "borrowFrom", "supply"));
+        Map<String, Part> inside = part.fields(Set.of("stages", "params", "borrowFrom", "supply", "inputs"));
         Requests.Start request = new Requests.Start(
                 Optional.ofNullable(inside.get("stages")).map(Part::texts).orElse(null),
                 Optional.ofNullable(inside.get("params")).map(Part::textsByName).orElse(null),
                 null,
                 Optional.ofNullable(inside.get("supply"))
-                        .map(StepReader::supply)
+                        .map(StageValues::supply)
                         .orElse(null),
-                null);
+                StageValues.inputs(inside));
         return new PersonAction.Start(
                 request, Optional.ofNullable(inside.get("borrowFrom")).map(Part::run));
-    }
-
-    private static Map<String, Map<String, Object>> supply(Part part) {
-        Map<String, Map<String, Object>> supply = new LinkedHashMap<>();
-        part.entries().forEach((stage, outputs) -> {
-            Map<String, Object> values = new LinkedHashMap<>();
-            outputs.entries().forEach((name, value) -> values.put(name, value.plain()));
-            supply.put(stage, values);
-        });
-        return supply;
     }
 
     private Is is(Map<String, Part> given) {
@@ -231,17 +221,17 @@ final class StepReader {
     }
 
     private PersonAction.Retry retry(Part part) {
-        Map<String, Part> inside = inside(part, "from", "parallel");
+        Map<String, Part> inside = inside(part, "from", "parallel", "inputs");
         return new PersonAction.Retry(new Requests.Retry(
                 needed(part, inside, "from").text(),
                 Optional.ofNullable(inside.get("parallel")).map(Part::text).orElse(null),
-                null));
+                StageValues.inputs(inside)));
     }
 
     private PersonAction rerun() {
-        Map<String, Part> inside = inside(body, "stage");
+        Map<String, Part> inside = inside(body, "stage", "inputs");
         return new PersonAction.Rerun(new Requests.Rerun(
-                Optional.ofNullable(inside.get("stage")).map(Part::text).orElse(null), null));
+                Optional.ofNullable(inside.get("stage")).map(Part::text).orElse(null), StageValues.inputs(inside)));
     }
 
     private Observation plan() {

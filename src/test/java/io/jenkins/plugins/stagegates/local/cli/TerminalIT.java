@@ -40,7 +40,7 @@ class TerminalIT {
             screen = Files.createTempFile(folder, "screen", ".txt");
             List<String> line = Runner.program();
             line.addAll(List.of(arguments));
-            String command = "stty cols 100 rows 30; exec env TERM=xterm " + environment + " "
+            String command = "stty cols 100 rows 30; exec env --default-signal=INT TERM=xterm " + environment + " "
                     + String.join(" ", line.stream().map(Advice::quoted).toList());
             process = new ProcessBuilder("script", "-qefc", command, "/dev/null")
                     .directory(folder.toFile())
