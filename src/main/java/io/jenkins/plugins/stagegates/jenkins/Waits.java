@@ -7,7 +7,10 @@ import io.jenkins.plugins.stagegates.jenkins.port.Turns;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import jenkins.util.Timer;
 
 /** The steps that wait for the engine. A wait is an entry here: no thread, no executor. Thread-safe. */
 public final class Waits {
@@ -22,10 +25,12 @@ public final class Waits {
 
     private static final long MOMENT_NANOS = 200_000_000;
 
+    private static final long LONGEST_TURN_MILLIS = 1_000;
+
     private record Key(StagePath stage, String scope) {}
 
     private final Map<RunId, Map<Key, Runnable>> open = new ConcurrentHashMap<>();
-    private final Turns turns = new Turns(Computer.threadPoolForRemoting, this::turns);
+    private final Turns turns = new Turns(Computer.threadPoolForRemoting, this::turns, Waits::afterAMoment);
     private volatile long lastLook = System.nanoTime();
     private final Consumer<RunId> rest;
 
@@ -56,6 +61,10 @@ public final class Waits {
         if (moved != null) {
             moved.forEach((key, look) -> add(now, key.stage(), key.scope(), look));
         }
+    }
+
+    private static void afterAMoment(Runnable task) {
+        Future<?> unused = Timer.get().schedule(task, LONGEST_TURN_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private int turns() {

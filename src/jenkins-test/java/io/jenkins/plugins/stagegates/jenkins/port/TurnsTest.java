@@ -17,7 +17,8 @@ class TurnsTest {
 
     private final AtomicInteger most = new AtomicInteger(2);
     private final Queue<Runnable> threads = new ArrayDeque<>();
-    private final Turns turns = new Turns(threads::add, most::get);
+    private final Queue<Runnable> late = new ArrayDeque<>();
+    private final Turns turns = new Turns(threads::add, most::get, late::add);
     private final List<String> done = new ArrayList<>();
 
     @Test
@@ -67,12 +68,31 @@ class TurnsTest {
     }
 
     @Test
+    void shouldPassOnTheTurnOfATaskThatTakesTooLong() {
+        most.set(1);
+        turns.add(() -> {
+            late.remove().run();
+            done.add("slow, " + threads.size() + " may begin");
+        });
+        turns.add(() -> done.add("next"));
+
+        threads.remove().run();
+        turns.add(() -> done.add("last"));
+        assertThat(threads).as("tasks that threads may take now").hasSize(1);
+        while (!threads.isEmpty()) {
+            threads.remove().run();
+        }
+
+        assertThat(done).containsExactly("slow, 1 may begin", "next", "last");
+    }
+
+    @Test
     void shouldNeverRunMoreThanAllowedWhenManyComeAtOnce() throws Exception {
         ExecutorService pool = Executors.newCachedThreadPool();
         AtomicInteger now = new AtomicInteger();
         AtomicInteger peak = new AtomicInteger();
         AtomicInteger all = new AtomicInteger();
-        Turns few = new Turns(pool, () -> 3);
+        Turns few = new Turns(pool, () -> 3, never -> {});
         try {
             for (int i = 0; i < 2_000; i++) {
                 few.add(() -> {

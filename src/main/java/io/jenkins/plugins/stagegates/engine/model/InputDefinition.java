@@ -46,10 +46,8 @@ public record InputDefinition(
                 text.equals("true") || text.equals("false")
                         ? Optional.empty()
                         : Optional.of(shown(text) + " is neither true nor false.");
-            case PASSWORD ->
-                matches(text) ? Optional.empty() : Optional.of("It does not match " + shownPattern() + ".");
-            case STRING, TEXT ->
-                matches(text) ? Optional.empty() : Optional.of(shown(text) + " does not match " + shownPattern() + ".");
+            case PASSWORD -> mismatch(text, "It");
+            case STRING, TEXT -> mismatch(text, shown(text));
         };
     }
 
@@ -71,8 +69,15 @@ public record InputDefinition(
         return name.hashCode();
     }
 
-    private boolean matches(String text) {
-        return pattern.isEmpty() || pattern.get().matcher(text).matches();
+    private Optional<String> mismatch(String text, String shown) {
+        try {
+            return pattern.isEmpty() || BoundedText.matches(pattern.get(), text)
+                    ? Optional.empty()
+                    : Optional.of(shown + " does not match " + shownPattern() + ".");
+        } catch (BoundedText.ExhaustedException | StackOverflowError e) {
+            return Optional.of(shown + " can't be compared with " + shownPattern()
+                    + " in reasonable time; shorten it, or have the pattern made simpler.");
+        }
     }
 
     private static String shown(String text) {

@@ -40,11 +40,10 @@ public final class RunCalls implements EventStream.Source {
         for (RunId run : List.copyOf(calls.keySet())) {
             RunStatus status = calls.remove(run);
             if (status != null && !client.isGone()) {
-                client.send(
-                        "run",
-                        ViewJson.line(Map.of("job", run.job(), "run", run.number(), "status", status.name())),
-                        null);
+                client.send("run", ViewJson.line(new Called(run.job(), run.number(), status)), null);
             }
         }
     }
+
+    private record Called(String job, int run, RunStatus status) {}
 }

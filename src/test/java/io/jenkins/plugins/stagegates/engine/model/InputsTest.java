@@ -65,6 +65,18 @@ class InputsTest {
                 .containsOnly(Map.entry("REGION", "'" + "x".repeat(100) + "…' is not one of eu, us."));
     }
 
+    @ParameterizedTest
+    @CsvSource({"(.*a){12}b, 40", "(a|aa)+, 200001"})
+    void shouldGiveUpAPatternThatNeedsTooLongForAText(String pattern, int length) {
+        InputDefinition input = new InputDefinition(
+                "V", InputType.STRING, "", Optional.empty(), List.of(), Optional.of(Pattern.compile(pattern)), true);
+
+        assertThat(input.problemWith("a".repeat(length)))
+                .hasValueSatisfying(problem -> assertThat(problem)
+                        .endsWith(" can't be compared with " + pattern
+                                + " in reasonable time; shorten it, or have the pattern made simpler."));
+    }
+
     @Test
     void shouldSayThatThereAreNoneWhenAGateHasNoInputs() {
         assertThat(Inputs.NONE.isEmpty()).isTrue();
