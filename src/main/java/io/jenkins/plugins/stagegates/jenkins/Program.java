@@ -9,7 +9,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowExecution;
-import org.jenkinsci.plugins.workflow.cps.CpsThreadGroup;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 
 /** The program of a build. */
@@ -27,18 +26,26 @@ final class Program {
         FlowExecutionOwner owner =
                 run instanceof FlowExecutionOwner.Executable build ? build.asFlowExecutionOwner() : null;
         if (owner != null && owner.getOrNull() instanceof CpsFlowExecution execution) {
-            Future<CpsThreadGroup> program = execution.programPromise;
+            Future<?> program = execution.programPromise;
             if (program != null && program.isDone() && !Jenkins.get().isQuietingDown()) {
-                awaitRest(run, program);
+                awaitRest(execution);
             }
         }
     }
 
-    private static void awaitRest(Run<?, ?> run, Future<CpsThreadGroup> program) {
+    /**
+     * Its thread does one thing after the other: takes up what a step gave, runs the program, saves where it is. Each is begun by the
+     * one before, so that three questions stand behind them. They only ask: to have the program run once more would let it be saved
+     * before its place is, and Jenkins would not find that place again after a crash.
+     */
+    private static void awaitRest(CpsFlowExecution execution) {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MILLIS);
         try {
-            program.get().scheduleRun().get(MILLIS, TimeUnit.MILLISECONDS);
+            for (int question = 0; question < 3; question++) {
+                execution.getCurrentExecutions(true).get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
         } catch (TimeoutException | ExecutionException e) {
-            LOGGER.log(Level.FINE, e, () -> run + " goes on");
+            LOGGER.log(Level.FINE, e, () -> execution + " goes on");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
