@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.local.updatesite;
 
+import io.jenkins.plugins.stagegates.local.home.PosixPermissions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ final class SigningKey {
         try {
             Path made = unseen.resolve("key.p12");
             keytool(made);
-            if (Files.getFileStore(made).supportsFileAttributeView("posix")) {
+            if (PosixPermissions.areKnownAt(made)) {
                 Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
             }
             Files.move(made, file);
