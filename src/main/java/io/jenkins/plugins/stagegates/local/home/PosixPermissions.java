@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Whether a place knows the permissions of POSIX. */
-public final class PosixPermissions {
+final class PosixPermissions {
 
     private static final String VIEW = "posix";
 
     private PosixPermissions() {}
 
-    public static boolean areKnownAt(Path existing) {
+    static boolean areKnownAt(Path existing) {
         try {
             return Files.getFileStore(existing).supportsFileAttributeView(VIEW);
         } catch (IOException noMountPoint) { // as in a chroot, where /proc/mounts names places outside of it

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.stagegates.local.updatesite;
 
-import io.jenkins.plugins.stagegates.local.home.PosixPermissions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -60,8 +60,9 @@ final class SigningKey {
         try {
             Path made = unseen.resolve("key.p12");
             keytool(made);
-            if (PosixPermissions.areKnownAt(made)) {
-                Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
+            PosixFileAttributeView posix = Files.getFileAttributeView(made, PosixFileAttributeView.class);
+            if (posix != null) {
+                posix.setPermissions(PosixFilePermissions.fromString("rw-------"));
             }
             Files.move(made, file);
         } finally {
