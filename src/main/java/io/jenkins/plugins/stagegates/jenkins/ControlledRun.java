@@ -2,8 +2,6 @@ package io.jenkins.plugins.stagegates.jenkins;
 
 import hudson.model.Cause;
 import hudson.model.Executor;
-import hudson.model.ParameterValue;
-import hudson.model.ParametersAction;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.User;
@@ -13,7 +11,6 @@ import io.jenkins.plugins.stagegates.engine.StageEngine;
 import io.jenkins.plugins.stagegates.engine.StartRequest;
 import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
-import io.jenkins.plugins.stagegates.engine.model.InputValue;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.Selection;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
@@ -86,8 +83,12 @@ public final class ControlledRun {
                             ? engine.start(
                                     actor,
                                     new StartRequest(
-                                            id.job(), Selection.ALL, parameters(run), Preset.NONE, Optional.empty()))
-                            : wish.begin(engine, actor, id.job()));
+                                            id.job(),
+                                            Selection.ALL,
+                                            RunParameters.of(run),
+                                            Preset.NONE,
+                                            Optional.empty()))
+                            : wish.begin(engine, actor, id.job(), RunParameters.of(run)));
             if (outcome.refused().isPresent()) {
                 throw new RefusedBuildException(outcome.refused().get());
             }
@@ -125,19 +126,6 @@ public final class ControlledRun {
         Cause.UserIdCause cause = run.getCause(Cause.UserIdCause.class);
         String user = cause == null ? null : cause.getUserId();
         return user == null || user.equals(User.getUnknown().getId()) ? Actor.SYSTEM : new Actor(user);
-    }
-
-    /** Those that may be shown; passwords stay with the build. */
-    private static Map<String, InputValue> parameters(Run<?, ?> run) {
-        Map<String, InputValue> plain = new LinkedHashMap<>();
-        for (ParametersAction action : run.getActions(ParametersAction.class)) {
-            for (ParameterValue parameter : action.getParameters()) {
-                if (!parameter.isSensitive() && parameter.getValue() != null) {
-                    plain.put(parameter.getName(), InputValue.plain(String.valueOf(parameter.getValue())));
-                }
-            }
-        }
-        return plain;
     }
 
     /** The stage that this node, the start of a {@code stage} step, begins; the same node is always the same stage. */

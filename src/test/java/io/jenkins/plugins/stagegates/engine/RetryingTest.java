@@ -141,6 +141,7 @@ class RetryingTest extends StartFixture {
         RunId rerun = rerun(BOB, 2, "Deploy").accepted().orElseThrow().id();
         assertThat(new Story(host, rerun).gate("Deploy", policy).text()).isEqualTo("WAITING\nDeploy WAITING");
         assertThat(host.state(rerun).start().origin()).hasToString("Rerun[run=2, stage=Optional[Deploy]]");
+        assertThat(host.state(rerun).start().parameters()).hasToString("{BRANCH=main}");
     }
 
     @Test
