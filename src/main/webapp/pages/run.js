@@ -6,7 +6,7 @@ import { el, keyed, say, set, text } from '../dom.js';
 import { isReady } from '../gate.js';
 import { graphBar } from '../graph-bar.js';
 import { stageGraph } from '../graph.js';
-import { nameStageInAddress, stageInAddress } from '../host.js';
+import { isAddedAddress, nameStageInAddress, stageInAddress } from '../host.js';
 import { coalesced, watch } from '../live.js';
 import { logView } from '../log.js';
 import { notifier } from '../notify.js';
@@ -77,28 +77,54 @@ export function show(main, host, failed, asked = 0) {
     }
   }
 
+  // Back and forward open and close as the address says.
+  function followAddress() {
+    if (!last || stageInAddress() === (detail?.path ?? null)) {
+      return;
+    }
+    if (stageInAddress() === null) {
+      shut();
+    } else {
+      openAddress();
+    }
+  }
+
   function open(stage) {
     detail = stageDetail(host, { job, run, path: stage.path, name: stage.name }, close);
     side.replaceChildren(detail.element);
     detail.update(last, stage);
     graph.choose(stage.path);
     stages.classList.add('sg-has-detail');
-    nameStageInAddress(stage.path);
   }
 
+  // The first stage that is opened is a step of the browser's history, so that Back closes what is open.
   function select(stage) {
-    open(stage);
+    if (detail?.path !== stage.path) {
+      nameStageInAddress(stage.path, !detail);
+      open(stage);
+    }
     detail.focus();
   }
 
-  function close() {
+  function shut() {
     const { path } = detail;
     detail = null;
     side.replaceChildren();
     stages.classList.remove('sg-has-detail');
-    nameStageInAddress(null);
     graph.choose(null);
     graph.go(path);
+  }
+
+  function close() {
+    if (!detail) {
+      return;
+    }
+    shut();
+    if (isAddedAddress()) {
+      history.back();
+    } else {
+      nameStageInAddress(null);
+    }
   }
 
   async function act(stage) {
@@ -130,7 +156,7 @@ export function show(main, host, failed, asked = 0) {
   });
   draw();
   followLinks(main);
-  addEventListener('popstate', () => last && openAddress());
+  addEventListener('popstate', followAddress);
   const stop = watch(host, { eventsUrl: `${base}events`, viewUrl: `${base}run` }, (event) => {
     text(lost, event.type === 'lost' ? WORDS.problem.lost : '');
     if (event.view) {

@@ -234,6 +234,31 @@ class RunPageIT {
         assertThat(page.url()).doesNotContain("#");
     }
 
+    @Test
+    void shouldCloseAndOpenAStageWhenOneGoesBackAndForward(Journey journey) {
+        String job = journey.job(DEPLOY);
+        Page page = journey.window("alice");
+        journey.openJob(page, job);
+        RunPage run = journey.openRun(page, job, journey.start(job));
+        String closed = page.url();
+
+        run.stage("Build").click();
+        run.stage("Deploy").click();
+        assertThat(run.detail("Deploy")).isVisible();
+        page.goBack();
+        assertThat(run.detail("Deploy")).not().isVisible();
+        assertThat(run.stage("Deploy")).isFocused();
+        assertThat(page).hasURL(closed);
+        page.goForward();
+        assertThat(run.detail("Deploy")).isVisible();
+        run.detail("Deploy").getByLabel("Close").click();
+
+        assertThat(page).hasURL(closed);
+        assertThat(run.stage("Deploy")).isFocused();
+        page.goBack(); // closing has left nothing behind that one would have to pass
+        assertThat(page).hasURL(journey.site().jobAddress(job));
+    }
+
     private static void press(Locator place, String name) {
         place.getByRole(
                         AriaRole.BUTTON,
