@@ -29,7 +29,7 @@ export function show(main, host, failed, asked = 0) {
   let last = null;
   let detail = null;
 
-  const head = runHead(host, job, run, apply);
+  const head = runHead(host, job, run, apply, select);
   const lost = el('p', { class: 'sg-problem', role: 'status' });
   const graph = stageGraph({ select, act });
   const bar = graphBar(graph);
@@ -173,7 +173,7 @@ function waitOf(job, run, { path, name, gate, intervention }) {
   return { job, run, stage: path, name, gate: intervention ? undefined : gate, intervention };
 }
 
-function runHead(host, job, run, acted) {
+function runHead(host, job, run, acted, select) {
   const title = el('h1', {}, job === undefined ? '' : el('a', { href: host.pages.job(job), class: 'sg-plain' }, job), ` #${run} `);
   const status = el('span');
   const about = el('div', { class: 'sg-hint' });
@@ -192,10 +192,20 @@ function runHead(host, job, run, acted) {
       }
       keyed(about, [aboutOf(host, view)], (part) => part.key, (part) => part.make());
       keyed(actions, [view.endedAt ? 'ended' : 'lasts'], (key) => key, () => el('div', { class: 'sg-row' }, runActions(host, view, acted)));
-      text(message, view.message ?? '');
+      keyed(message, view.message ? [wrongOf(view)] : [], (wrong) => `${wrong.stage?.path} ${wrong.message}`, (wrong) => whatWentWrong(wrong, select));
       set(message, { hidden: !view.message });
     },
   };
+}
+
+// What the run says went wrong, and the innermost stage in which it did.
+function wrongOf({ message, stages }) {
+  const [stage] = stages.filter((each) => each.error && message.includes(each.error.message)).sort((a, b) => b.path.length - a.path.length);
+  return { message, stage };
+}
+
+function whatWentWrong({ message, stage }, select) {
+  return el('span', {}, stage ? [el('button', { type: 'button', class: 'sg-link', title: WORDS.run.openStage, onclick: () => select(stage) }, stage.path), ': '] : '', message);
 }
 
 function aboutOf(host, view) {
