@@ -23,10 +23,10 @@ export function gateForm(host, at, gate, acted) {
   const approvals = el('p', { class: 'sg-hint' });
   const fields = gate.inputs.map((input) => inputField(input, { changed, settled: (field) => field.isPassword && save() }));
   const run = el('button', { class: 'sg-primary', 'aria-describedby': `${id}-why` }, WORDS.gate.run);
-  const reject = reasoned({ ...WORDS.reject, label: WORDS.gate.rejectLabel(at.name) },
+  const reject = reasoned({ ...WORDS.reject, label: WORDS.gate.rejectLabel(at.stage) },
     (reason) => api.post(`${base}reject`, { stage: at.stage, comment: reason }), acted);
   const comment = commentField(`${id}-comment`);
-  const form = el('form', { class: 'sg-gate', novalidate: '', 'aria-label': WORDS.gate.label(at.name) },
+  const form = el('form', { class: 'sg-gate', novalidate: '', 'aria-label': WORDS.gate.label(at.stage) },
     el('p', { class: 'sg-question' }, gate.message || WORDS.gate.question(at.name), ' ', countdown(gate.deadline)),
     fields.map((field) => field.element),
     gate.submitters.length ? el('p', { class: 'sg-hint' }, WORDS.gate.submitters(gate.submitters)) : '',
