@@ -4,6 +4,7 @@ import hudson.model.Cause;
 import hudson.model.Executor;
 import hudson.model.Result;
 import hudson.model.Run;
+import hudson.model.TaskListener;
 import hudson.model.User;
 import io.jenkins.plugins.stagegates.engine.Outcome;
 import io.jenkins.plugins.stagegates.engine.Preset;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -48,6 +50,7 @@ public final class ControlledRun {
     private final Set<StagePath> met = ConcurrentHashMap.newKeySet();
     private final Map<String, AskedInput> inputs = new ConcurrentHashMap<>();
     private final Secrets secrets = new Secrets();
+    private final Checkouts checkouts = new Checkouts();
 
     ControlledRun(StageEngine engine, Run<?, ?> run) {
         this.engine = engine;
@@ -95,6 +98,7 @@ public final class ControlledRun {
         }
         stages.putAll(stagesOfNodes(events));
         met.addAll(stages.values());
+        checkouts.resume(events);
         engine.state(id)
                 .ifPresent(state -> state.stages()
                         .inOrder()
@@ -193,6 +197,14 @@ public final class ControlledRun {
             }
         }
         return new Place(Optional.empty(), List.of(), names);
+    }
+
+    /** This node is a step that is about to check out. What is outside of stages is not told apart: the first of them may come before there is control. */
+    public void checkoutBegins(FlowNode node, TaskListener log) {
+        Place place = placeOf(node);
+        place.parent()
+                .ifPresent(stage -> checkouts.begin(
+                        stage + place.names().stream().map(name -> "|" + name).collect(Collectors.joining()), log));
     }
 
     /** The stage whose block this node starts. */

@@ -2,9 +2,13 @@ package io.jenkins.plugins.stagegates.jenkins.action;
 
 import hudson.plugins.git.Revision;
 import hudson.plugins.git.RevisionParameterAction;
+import io.jenkins.plugins.stagegates.jenkins.Checkouts;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jgit.transport.RemoteConfig;
 import org.eclipse.jgit.transport.URIish;
 import org.jenkinsci.plugins.gitclient.GitClient;
@@ -21,17 +25,36 @@ final class PinnedRevisions extends RevisionParameterAction {
     /** The git plugin asks whether a repository is meant, and then, in the same thread and without saying it again, for its revision. */
     private static final ThreadLocal<@Nullable String> ASKED = new ThreadLocal<>();
 
-    /** By address. */
+    /** By address; of those that the origin used at one revision only. */
     private final LinkedHashMap<String, String> commits;
 
-    /** @param commits by address, at least one */
-    PinnedRevisions(Map<String, String> commits) {
-        super(commits.values().iterator().next());
+    /** Revisions by checkout; null if it was stored before there was this. */
+    private final @Nullable LinkedHashMap<String, String> checkouts;
+
+    /** Those that the origin used of each other repository, by address, the first one first; null as above. */
+    private final @Nullable LinkedHashMap<String, LinkedHashSet<String>> several;
+
+    /** One of the first and the last has at least one entry. */
+    PinnedRevisions(Map<String, String> commits, Map<String, String> checkouts, Map<String, Set<String>> several) {
+        super(Stream.concat(commits.values().stream(), several.values().stream().flatMap(Set::stream))
+                .findFirst()
+                .orElseThrow());
         this.commits = new LinkedHashMap<>(commits);
+        this.checkouts = new LinkedHashMap<>(checkouts);
+        this.several = new LinkedHashMap<>();
+        several.forEach((url, revisions) -> this.several.put(url, new LinkedHashSet<>(revisions)));
     }
 
     Map<String, String> commits() {
         return Map.copyOf(commits);
+    }
+
+    Map<String, String> checkouts() {
+        return checkouts == null ? Map.of() : Map.copyOf(checkouts);
+    }
+
+    Map<String, Set<String>> several() {
+        return several == null ? Map.of() : Map.copyOf(several);
     }
 
     @Override
@@ -48,10 +71,22 @@ final class PinnedRevisions extends RevisionParameterAction {
         return false;
     }
 
-    /** Compared as git takes them: the text of an address may differ from that of another one that means the same. */
     private Optional<String> commitOf(URIish address) {
-        return commits.entrySet().stream()
-                .filter(pinned -> GitRevision.address(pinned.getKey()).equals(Optional.of(address)))
+        return of(commits, address).or(() -> of(several(), address).flatMap(this::present));
+    }
+
+    /** @param revisions of the repository that is asked for */
+    private Optional<String> present(Set<String> revisions) {
+        Optional<String> checkout = Checkouts.present();
+        return checkout.isEmpty()
+                ? revisions.stream().findFirst()
+                : Checkouts.revision(checkouts(), checkout.get()).filter(revisions::contains);
+    }
+
+    /** Compared as git takes them: the text of an address may differ from that of another one that means the same. */
+    private static <T> Optional<T> of(Map<String, T> byAddress, URIish address) {
+        return byAddress.entrySet().stream()
+                .filter(entry -> GitRevision.address(entry.getKey()).equals(Optional.of(address)))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }
