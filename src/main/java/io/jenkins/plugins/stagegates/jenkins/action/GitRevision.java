@@ -26,39 +26,36 @@ final class GitRevision {
     /** Of a repository that the origin checked out at several revisions, each checkout gives that of the same one of the origin. */
     static void pin(Run<?, ?> origin, Run<?, ?> retry, TaskListener listener) {
         RevisionParameterAction before = origin.getAction(RevisionParameterAction.class);
-        Map<String, Set<String>> used = checkouts(origin);
-        Map<String, String> commits = new LinkedHashMap<>();
+        Map<String, Set<String>> used = new LinkedHashMap<>();
         Map<String, String> checkouts = new LinkedHashMap<>();
-        Map<String, Set<String>> several = new LinkedHashMap<>();
         if (before instanceof PinnedRevisions pinned) {
             // also of what the origin did not check out itself, as the stage was reused
-            commits.putAll(pinned.commits());
+            used.putAll(pinned.used());
             checkouts.putAll(pinned.checkouts());
-            several.putAll(pinned.several());
         }
+        checkouts(origin).forEach((url, revisions) -> used.merge(url, revisions, GitRevision::both));
         checkouts.putAll(Checkouts.recorded(StageGates.get().events(StageGates.idOf(origin))));
-        used.forEach((url, revisions) -> {
-            Set<String> all = new LinkedHashSet<>(several.getOrDefault(url, Set.of()));
-            all.addAll(revisions);
-            if (all.size() == 1 && address(url).isPresent()) {
-                commits.put(url, revisions.iterator().next());
-            } else {
-                commits.remove(url);
-                several.put(url, all);
-            }
-        });
-        several.forEach(
-                (url, revisions) -> listener.getLogger()
-                        .println(
-                                origin.getFullDisplayName() + " used " + String.join(" and ", revisions) + " of " + url
-                                        + ": each checkout in a stage gives the revision that it gave there, the newest one if it gave none; outside of stages it is the first"));
-        commits.forEach(
-                (url, commit) -> listener.getLogger().println("Checkouts of " + url + " give revision " + commit));
-        if (!commits.isEmpty() || !several.isEmpty()) {
-            retry.addAction(new PinnedRevisions(commits, checkouts, several));
+        used.forEach((url, revisions) -> listener.getLogger().println(told(url, revisions)));
+        if (!used.isEmpty()) {
+            retry.addAction(new PinnedRevisions(used, checkouts));
         } else if (before != null) {
             retry.addAction(before);
         }
+    }
+
+    private static Set<String> both(Set<String> first, Set<String> second) {
+        Set<String> all = new LinkedHashSet<>(first);
+        all.addAll(second);
+        return all;
+    }
+
+    private static String told(String url, Set<String> revisions) {
+        return revisions.size() == 1
+                ? "Checkouts of " + url + " give revision "
+                        + revisions.iterator().next()
+                : "Checkouts of " + url + " give one of the revisions " + String.join(" and ", revisions)
+                        + ": in a stage the one that they gave before, the newest one if they gave none;"
+                        + " outside of stages the first one";
     }
 
     static Optional<URIish> address(String url) {

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.eclipse.jgit.transport.RemoteConfig;
 import org.eclipse.jgit.transport.URIish;
 import org.jenkinsci.plugins.gitclient.GitClient;
@@ -26,35 +25,42 @@ final class PinnedRevisions extends RevisionParameterAction {
     private static final ThreadLocal<@Nullable String> ASKED = new ThreadLocal<>();
 
     /** By address; of those that the origin used at one revision only. */
-    private final LinkedHashMap<String, String> commits;
+    private final LinkedHashMap<String, String> commits = new LinkedHashMap<>();
 
-    /** Revisions by checkout; null if it was stored before there was this. */
+    /** Those that the origin used of each other repository, by address, the first one first; null if it was stored before there was this. */
+    private final @Nullable LinkedHashMap<String, LinkedHashSet<String>> several = new LinkedHashMap<>();
+
+    /** Revisions by checkout; null as above. */
     private final @Nullable LinkedHashMap<String, String> checkouts;
 
-    /** Those that the origin used of each other repository, by address, the first one first; null as above. */
-    private final @Nullable LinkedHashMap<String, LinkedHashSet<String>> several;
-
-    /** One of the first and the last has at least one entry. */
-    PinnedRevisions(Map<String, String> commits, Map<String, String> checkouts, Map<String, Set<String>> several) {
-        super(Stream.concat(commits.values().stream(), several.values().stream().flatMap(Set::stream))
-                .findFirst()
-                .orElseThrow());
-        this.commits = new LinkedHashMap<>(commits);
+    /**
+     * @param used all revisions that the origin used, by address; at least one
+     * @param checkouts that of each checkout
+     */
+    PinnedRevisions(Map<String, Set<String>> used, Map<String, String> checkouts) {
+        super(used.values().iterator().next().iterator().next());
         this.checkouts = new LinkedHashMap<>(checkouts);
-        this.several = new LinkedHashMap<>();
-        several.forEach((url, revisions) -> this.several.put(url, new LinkedHashSet<>(revisions)));
+        used.forEach((url, revisions) -> {
+            if (revisions.size() == 1) {
+                commits.put(url, revisions.iterator().next());
+            } else {
+                several().put(url, new LinkedHashSet<>(revisions));
+            }
+        });
     }
 
-    Map<String, String> commits() {
-        return Map.copyOf(commits);
+    Map<String, Set<String>> used() {
+        Map<String, Set<String>> used = new LinkedHashMap<>(several());
+        commits.forEach((url, commit) -> used.put(url, Set.of(commit)));
+        return used;
+    }
+
+    private Map<String, LinkedHashSet<String>> several() {
+        return several == null ? new LinkedHashMap<>() : several;
     }
 
     Map<String, String> checkouts() {
         return checkouts == null ? Map.of() : Map.copyOf(checkouts);
-    }
-
-    Map<String, Set<String>> several() {
-        return several == null ? Map.of() : Map.copyOf(several);
     }
 
     @Override
