@@ -7,12 +7,20 @@ export class Refusal {
     Object.assign(this, { status, code, message, fields, who });
   }
 
+  // Whether the host may answer otherwise in a while: it is away, restarting or in trouble.
+  get isTemporary() {
+    return this.status === 0 || this.status >= 500;
+  }
+
   // The sentence, and who could do it where the sentence does not name them.
   get text() {
     const unnamed = this.who.filter((name) => !this.message.includes(name));
     return unnamed.length ? `${this.message} ${WORDS.problem.who(unnamed)}` : this.message;
   }
 }
+
+// How long to wait before asking again a host that is away.
+export const AGAIN = 3000;
 
 export function isRefusal(answer) {
   return answer instanceof Refusal;

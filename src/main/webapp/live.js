@@ -47,15 +47,24 @@ export function watchFrom(host, urls, begin, listener) {
   });
 }
 
+// A host that starts answers so, and what stands before one that is away.
+function isTrouble(status) {
+  return status >= 500 && !NO_STREAM.has(status);
+}
+
 // Ends with false if the host has no such stream.
 async function follow(api, url, listener, signal) {
   for (let failures = 0; !signal.aborted; failures++) {
     try {
       const response = await api.stream(url, signal);
-      if (!response.ok) {
-        return !NO_STREAM.has(response.status); // of anything else the view says why
+      if (!response.ok && !isTrouble(response.status)) {
+        const isStream = !NO_STREAM.has(response.status);
+        if (isStream) {
+          listener({ type: 'hello' }); // what is asked for now says why
+        }
+        return isStream;
       }
-      for await (const event of events(response.body)) {
+      for await (const event of response.ok ? events(response.body) : []) {
         failures = 0;
         listener(event);
         if (event.type === 'end') {
@@ -67,7 +76,7 @@ async function follow(api, url, listener, signal) {
     }
     if (!signal.aborted) {
       listener({ type: 'lost' });
-      await pause(Math.min(LONGEST_PAUSE, 500 * 2 ** failures), signal);
+      await pause(Math.min(LONGEST_PAUSE, 500 * 2 ** failures) * (0.75 + Math.random() / 2), signal); // not all pages at the same moment
     }
   }
   return true;
@@ -100,7 +109,7 @@ async function ask(api, url, listener, signal) {
         return;
       }
       known = answer.known;
-      const unreachable = answer.refusal?.code === 'UNREACHABLE';
+      const unreachable = Boolean(answer.refusal?.isTemporary);
       if (unreachable !== lost) {
         lost = unreachable;
         listener({ type: lost ? 'lost' : 'hello' });

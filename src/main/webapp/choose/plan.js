@@ -1,7 +1,7 @@
 // What a choice would do, asked for at each change, and the button that does it. The button works only while the plan of exactly
 // the present choice is on the page.
 
-import { isRefusal } from '../api.js';
+import { AGAIN, isRefusal } from '../api.js';
 import { el, say, set, text } from '../dom.js';
 import { goTo, placeOf } from '../places.js';
 import { labelled } from '../status.js';
@@ -53,6 +53,9 @@ export function planPanel(host, about, { ask, go, shown, goWords, inputsOf = () 
     }
     if (isRefusal(answer)) {
       refuse(answer);
+      if (answer.isTemporary) {
+        timer = setTimeout(() => plan(choice), AGAIN);
+      }
       return;
     }
     present(answer);

@@ -1,6 +1,6 @@
 // What waits for people in all jobs, and the jobs.
 
-import { apiOf, isRefusal } from '../api.js';
+import { AGAIN, apiOf, isRefusal } from '../api.js';
 import { el, say, set, text } from '../dom.js';
 import { inboxList } from '../inbox/list.js';
 import { watchFrom } from '../live.js';
@@ -20,8 +20,12 @@ export function show(main, host, failed) {
   async function begin() {
     const inbox = await api.get(`${host.rest.all}gates`);
     if (isRefusal(inbox)) {
-      stop();
       failed(inbox);
+      if (inbox.isTemporary) {
+        setTimeout(begin, AGAIN);
+      } else {
+        stop();
+      }
       return;
     }
     waits.load(inbox);

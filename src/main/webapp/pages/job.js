@@ -1,5 +1,6 @@
 // One job. What is shown of it stands in the address: its runs, a choice of what is to run, a history, a comparison.
 
+import { AGAIN } from '../api.js';
 import { wayOut } from '../choose/way-out.js';
 import { el } from '../dom.js';
 import { followLinks, placeInAddress, placeOf } from '../places.js';
@@ -46,6 +47,10 @@ export function show(main, host, failed) {
   function refused(box, place, refusal) {
     const sentence = el('div', { class: 'sg-refused', role: 'alert' }, el('p', { class: 'sg-problem' }, refusal.text));
     box.replaceChildren(el('p', { class: 'sg-crumbs' }, el('a', { href: placeOf('') }, host.place.job)), el('h1', { tabindex: '-1' }, host.place.job), sentence);
+    if (refusal.isTemporary) {
+      const asked = turns;
+      setTimeout(() => asked === turns && turn(true), AGAIN);
+    }
     wayOut(host, { job: host.place.job, run: place.of }, refusal).then((ways) => sentence.append(...ways));
   }
 
