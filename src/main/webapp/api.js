@@ -19,8 +19,12 @@ export class Refusal {
   }
 }
 
-// How long to wait before asking again a host that is away.
-export const AGAIN = 3000;
+const LONGEST_PAUSE = 30000;
+
+// How long to wait before asking again a host that has been away so many times: ever longer, and not all pages at the same moment.
+export function pauseAfter(failures) {
+  return Math.min(LONGEST_PAUSE, 500 * 2 ** failures) * (0.75 + Math.random() / 2);
+}
 
 export function isRefusal(answer) {
   return answer instanceof Refusal;

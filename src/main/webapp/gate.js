@@ -1,7 +1,7 @@
 // The form of a stage that waits at its gate. It stays in the page while the wait lasts: update() changes what differs and
 // leaves alone what somebody is typing.
 
-import { AGAIN, apiOf, isRefusal } from './api.js';
+import { apiOf, isRefusal, pauseAfter } from './api.js';
 import { button, el, set, text } from './dom.js';
 import { inputField } from './field.js';
 import { commentField, reasoned } from './reason.js';
@@ -74,7 +74,7 @@ export function gateForm(host, at, gate, acted) {
     }
   }
 
-  async function save() {
+  async function save(failures = 0) {
     if (!form.isConnected) {
       return;
     }
@@ -85,7 +85,7 @@ export function gateForm(host, at, gate, acted) {
         field.refuse(answer.fields[field.name] ?? answer.text);
         if (answer.isTemporary) {
           clearTimeout(timer);
-          timer = setTimeout(save, AGAIN);
+          timer = setTimeout(() => save(failures + 1), pauseAfter(failures + 1));
           return;
         }
       } else {

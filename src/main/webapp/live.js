@@ -1,12 +1,11 @@
 // Tells a page that something has changed. Where the host sends events, one stream, which reconnects; where it has none, one
 // quiet conditional request every few seconds, only while the page is visible.
 
-import { apiOf } from './api.js';
+import { apiOf, pauseAfter } from './api.js';
 
 const POLL = 3000;
 const REST = 80;
 const PATIENCE = 400;
-const LONGEST_PAUSE = 30000;
 const NO_STREAM = new Set([404, 406, 501]);
 
 // listener gets { type, data }: 'hello' (again) connected, ask anew; 'run' something changed; 'end' there will be no more;
@@ -76,7 +75,7 @@ async function follow(api, url, listener, signal) {
     }
     if (!signal.aborted) {
       listener({ type: 'lost' });
-      await pause(Math.min(LONGEST_PAUSE, 500 * 2 ** failures) * (0.75 + Math.random() / 2), signal); // not all pages at the same moment
+      await pause(pauseAfter(failures), signal);
     }
   }
   return true;
