@@ -36,6 +36,11 @@ if (!host.isJenkins) {
 }
 mount.append(main);
 
+// In a narrow window Jenkins puts all that it has besides above a page.
+if (host.isJenkins && scrollY === 0 && mount.getBoundingClientRect().top > innerHeight / 2) {
+  mount.scrollIntoView();
+}
+
 function failed(refusal) {
   main.replaceChildren(refusal.status === 401 && !host.isJenkins
     ? askForToken(host, refusal)

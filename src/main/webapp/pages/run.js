@@ -145,7 +145,7 @@ export function show(main, host, failed, asked = 0) {
     if (!isRefusal(view)) {
       apply(view);
     } else if (last) {
-      say(view.text, true);
+      text(lost, view.text);
     } else {
       failed(view);
       if (view.code === 'NO_RECORD' && asked < TIMES) {
@@ -158,7 +158,7 @@ export function show(main, host, failed, asked = 0) {
   followLinks(main);
   addEventListener('popstate', followAddress);
   const stop = watch(host, { eventsUrl: `${base}events`, viewUrl: `${base}run` }, (event) => {
-    text(lost, event.type === 'lost' ? WORDS.problem.lost : '');
+    text(lost, event.type === 'lost' && last ? WORDS.problem.lost : '');
     if (event.view) {
       apply(event.view);
     } else if (event.type !== 'lost') {
