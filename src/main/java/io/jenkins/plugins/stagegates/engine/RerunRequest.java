@@ -1,8 +1,6 @@
 package io.jenkins.plugins.stagegates.engine;
 
 import io.jenkins.plugins.stagegates.engine.model.RunId;
-import io.jenkins.plugins.stagegates.engine.model.Value;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,9 +11,4 @@ import java.util.Optional;
  * @param preset what it has from its start
  * @param commandId if given, a repeated request starts nothing and gets the same run
  */
-public record RerunRequest(RunId origin, Optional<String> stage, Preset preset, Optional<String> commandId) {
-
-    public RerunRequest(RunId origin, Optional<String> stage, Map<String, Value> notes, Optional<String> commandId) {
-        this(origin, stage, Preset.notes(notes), commandId);
-    }
-}
+public record RerunRequest(RunId origin, Optional<String> stage, Preset preset, Optional<String> commandId) {}

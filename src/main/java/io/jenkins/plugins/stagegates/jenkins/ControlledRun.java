@@ -8,6 +8,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.User;
 import io.jenkins.plugins.stagegates.engine.Outcome;
+import io.jenkins.plugins.stagegates.engine.Preset;
 import io.jenkins.plugins.stagegates.engine.StageEngine;
 import io.jenkins.plugins.stagegates.engine.StartRequest;
 import io.jenkins.plugins.stagegates.engine.model.Actor;
@@ -85,7 +86,7 @@ public final class ControlledRun {
                             ? engine.start(
                                     actor,
                                     new StartRequest(
-                                            id.job(), Selection.ALL, parameters(run), Map.of(), Optional.empty()))
+                                            id.job(), Selection.ALL, parameters(run), Preset.NONE, Optional.empty()))
                             : wish.begin(engine, actor, id.job()));
             if (outcome.refused().isPresent()) {
                 throw new RefusedBuildException(outcome.refused().get());

@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.JobSettings;
 import io.jenkins.plugins.stagegates.engine.model.PolicyLimits;
 import io.jenkins.plugins.stagegates.engine.model.PolicyReader;
+import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.RunOrigin.ParallelScope;
 import io.jenkins.plugins.stagegates.engine.model.RunStatus;
@@ -24,6 +25,7 @@ import io.jenkins.plugins.stagegates.engine.run.RunEvent;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.engine.run.ScopeState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +98,19 @@ class GateLifeTest {
         assertThat(host.text(run)).isEqualTo("WAITING\nDeploy WAITING");
         assertThat(host.act(run, new Actor("carol"), press(Map.of()))).isEqualTo("OK");
         assertThat(host.text(run)).isEqualTo("RUNNING\nDeploy RUNNING");
+    }
+
+    @Test
+    void shouldSayToTheSecondWhenTheWaitEnded() {
+        host.now = Instant.parse("2026-01-02T03:04:05.123456789Z");
+        RunId run = atGate(Map.of("timeout", "1m"));
+        host.now = host.now.plusSeconds(60);
+
+        assertThat(host.engine
+                        .submit(run, BOB, press(Map.of()), Optional.empty())
+                        .refused())
+                .map(Refusal::message)
+                .contains("The wait of stage 'Deploy' ended at 2026-01-02T03:05:05Z.");
     }
 
     @Test
@@ -292,7 +307,8 @@ class GateLifeTest {
     }
 
     private Outcome<RunState> retry(RunId origin, String from) {
-        return host.engine.retry(BOB, new RetryRequest(origin, from, ParallelScope.FAILED, Map.of(), Optional.empty()));
+        return host.engine.retry(
+                BOB, new RetryRequest(origin, from, ParallelScope.FAILED, Preset.NONE, Optional.empty()));
     }
 
     private void stage(RunId run, StagePath path, Optional<Failure> failure) {

@@ -6,24 +6,11 @@ import hudson.model.Result;
 import io.jenkins.plugins.stagegates.jenkins.config.StageGatesConfiguration;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Gates, strategies, selective runs and retries of Pipeline jobs on a real Jenkins. */
-@WithJenkins
-class GatesTest {
-
-    private JenkinsRule jenkins;
-    private PipelineDriver driver;
-
-    @BeforeEach
-    void start(JenkinsRule rule) {
-        jenkins = rule;
-        rule.jenkins.setCrumbIssuer(null); // crumbs are tested where they matter
-        driver = new PipelineDriver(rule).withPeople();
-    }
+class GatesTest extends PipelineTest {
 
     @Test
     void shouldWaitForAPersonAndPassOnWhatTheyGive() throws Exception {

@@ -41,9 +41,10 @@ final class WrittenPolicy {
             throws AbortException {
         Map<String, Object> plain = plainMap(written);
         PolicyReader reader = new PolicyReader(StageGatesConfiguration.get().limits(), text -> text);
-        List<PolicyProblem> problems = read.apply(reader, plain).problems();
+        PolicyReading<?> reading = read.apply(reader, plain);
+        List<PolicyProblem> problems = reading.problems();
         if (problems.stream().anyMatch(WrittenPolicy::isOverlookedByJenkins)) {
-            throw refusal(step, problems);
+            throw new AbortException(step + ": " + reading.explanation());
         }
         try {
             return DescribableModel.of(type).instantiate(typed(written));
@@ -51,7 +52,7 @@ final class WrittenPolicy {
             if (problems.isEmpty()) {
                 throw e;
             }
-            throw refusal(step, problems);
+            throw new AbortException(step + ": " + reading.explanation());
         }
     }
 
@@ -80,11 +81,6 @@ final class WrittenPolicy {
                         ? described.withArguments(typed(described.getArguments()))
                         : item)
                 .toList();
-    }
-
-    private static AbortException refusal(String step, List<PolicyProblem> problems) {
-        return new AbortException(
-                problems.stream().map(PolicyProblem::sentence).collect(Collectors.joining("\n", step + ": ", "")));
     }
 
     private static Map<String, Object> plainMap(Map<?, ?> written) {
