@@ -32,10 +32,8 @@ import io.jenkins.plugins.stagegates.view.Viewer;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -64,8 +62,6 @@ public final class StageGates implements StageLauncher {
             return declarations.of(run).pipeline();
         }
     });
-    private final Map<RunId, ControlledRun> controlled = new ConcurrentHashMap<>();
-    private final Map<RunId, Object> beginnings = new ConcurrentHashMap<>();
     private final Waits waits = new Waits(this::awaitRest);
     private final Watchers watchers = new Watchers();
     private final Deadlines deadlines = new Deadlines(this::due);
@@ -78,6 +74,7 @@ public final class StageGates implements StageLauncher {
             this::recorded,
             text -> Secret.fromString(text).getEncryptedValue(),
             InstantSource.system()));
+    private final ControlledRuns controlled = new ControlledRuns(engine, journal::read);
     private final Inbox inbox = new Inbox(engine, waiting);
 
     public static StageGates get() {
@@ -153,7 +150,7 @@ public final class StageGates implements StageLauncher {
             Optional<RunState> state = engine.state(run);
             // What waits is not looked at: after a restart that would load each build. The inbox ends it if its build
             // is over.
-            boolean goesOn = controlled.containsKey(run) || inbox.waits(run);
+            boolean goesOn = controlled.find(run).isPresent() || inbox.waits(run);
             Optional<Run<?, ?>> over = goesOn ? Optional.empty() : state.flatMap(BuildLife::over);
             over.ifPresent(build -> completed(build, BuildLife.end(build, state.orElseThrow())));
             return over.isPresent() ? engine.state(run) : state;
@@ -173,22 +170,7 @@ public final class StageGates implements StageLauncher {
         if (!(owner.getExecutable() instanceof Run<?, ?> run)) {
             throw new java.io.IOException("There is no build of " + owner);
         }
-        RunId id = idOf(run);
-        ControlledRun known = controlled.get(id);
-        if (known != null) {
-            return known;
-        }
-        // A lock for each run: what begins is forced to the disk, and other builds are not to wait for that.
-        synchronized (beginnings.computeIfAbsent(id, any -> new Object())) {
-            ControlledRun raced = controlled.get(id);
-            if (raced != null) {
-                return raced;
-            }
-            ControlledRun begun = new ControlledRun(engine, run);
-            begun.begin(journal.read(id));
-            controlled.put(id, begun);
-            return begun;
-        }
+        return controlled.findOrBegin(run);
     }
 
     /** An administrator may have the plugin keep to builds that were asked for some of their stages. */
@@ -203,13 +185,13 @@ public final class StageGates implements StageLauncher {
 
     /** The build if it is under control now. */
     public Optional<ControlledRun> ifControlled(RunId run) {
-        return Optional.ofNullable(controlled.get(run));
+        return controlled.find(run);
     }
 
     /** Passwords in the log of this build, null if it is not under control now. */
     @Nullable
     List<String> secrets(RunId run) {
-        return ifControlled(run).map(build -> build.secrets().texts()).orElse(null);
+        return controlled.find(run).map(build -> build.secrets().texts()).orElse(null);
     }
 
     /** This build was taken up again after a restart. */
@@ -223,8 +205,7 @@ public final class StageGates implements StageLauncher {
     /** The program of this build is over. */
     public void completed(Run<?, ?> run, HostCommand.EndRun end) {
         RunId id = idOf(run);
-        beginnings.remove(id);
-        if (controlled.remove(id) != null || journal.exists(id)) {
+        if (controlled.remove(id) || journal.exists(id)) {
             engine.report(id, end);
             journal.forget(id);
         }
@@ -240,7 +221,6 @@ public final class StageGates implements StageLauncher {
     }
 
     private void forget(RunId run) {
-        beginnings.remove(run);
         deadlines.disarm(run);
         watchers.forgotten(run);
         engine.forget(run);
@@ -249,7 +229,7 @@ public final class StageGates implements StageLauncher {
 
     /** A job has another name now: what goes on in it is known by that from here on. */
     void renamed(String before, String after) {
-        Set<RunId> known = new HashSet<>(controlled.keySet());
+        Set<RunId> known = new HashSet<>(controlled.ids());
         known.addAll(waiting.all());
         known.removeIf(run -> !run.job().equals(before));
         waiting.renamed(before, after);
@@ -259,11 +239,7 @@ public final class StageGates implements StageLauncher {
 
     private void renamed(RunId before, RunId now) {
         forget(before);
-        ControlledRun build = controlled.remove(before);
-        if (build != null) {
-            build.renamed();
-            controlled.putIfAbsent(now, build);
-        }
+        controlled.renamed(before, now);
         waits.renamed(before, now);
         try {
             recover(now);
@@ -287,11 +263,11 @@ public final class StageGates implements StageLauncher {
 
     @Override
     public void interrupt(RunId run, String reason) {
-        ifControlled(run).ifPresent(build -> build.interrupt(reason));
+        controlled.find(run).ifPresent(build -> build.interrupt(reason));
     }
 
     private void awaitRest(RunId run) {
-        ifControlled(run).ifPresent(build -> Program.awaitRest(build.run()));
+        controlled.find(run).ifPresent(build -> Program.awaitRest(build.run()));
     }
 
     private void due(RunId run, StagePath stage) {

@@ -22,6 +22,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerFallback;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.WebMethod;
@@ -29,12 +30,10 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 import org.kohsuke.stapler.verb.GET;
-import org.kohsuke.stapler.verb.POST;
-import org.kohsuke.stapler.verb.PUT;
 
 /** What one build offers under {@code stage-gates/}. Every method carries out a command of the engine and answers in JSON. */
 @ExportedBean
-public final class RunGates extends GatesAction {
+public final class RunGates extends GatesAction implements StaplerFallback {
 
     private final WorkflowRun run;
     private final RunWaits waits;
@@ -66,6 +65,12 @@ public final class RunGates extends GatesAction {
                 .toList();
     }
 
+    /** What is asked and decided at gates is the same for builds that are not loaded. */
+    @Override
+    public Object getStaplerFallback() {
+        return waits;
+    }
+
     @Override
     public PagePlace place() {
         return PagePlace.of(run);
@@ -84,16 +89,6 @@ public final class RunGates extends GatesAction {
                         .filter(StageState::isWaiting)
                         .count()
                 : 0;
-    }
-
-    @GET
-    public HttpResponse doRun() {
-        return waits.doRun();
-    }
-
-    @GET
-    public HttpResponse doGates() {
-        return waits.doGates();
     }
 
     @GET
@@ -162,38 +157,6 @@ public final class RunGates extends GatesAction {
     public HttpResponse doRerunPlan(@QueryParameter("stage") @Nullable String stage) {
         String one = stage == null || stage.isEmpty() ? null : stage;
         return answer(() -> GateCalls.planRerun(run, new Requests.Rerun(one, null)));
-    }
-
-    /** As {@link #doPutInputs}, for clients that can't send a PUT. */
-    @POST
-    public HttpResponse doInputs(StaplerRequest2 request) {
-        return waits.doInputs(request);
-    }
-
-    @PUT
-    @WebMethod(name = "inputs")
-    public HttpResponse doPutInputs(StaplerRequest2 request) {
-        return waits.doPutInputs(request);
-    }
-
-    @RequirePOST
-    public HttpResponse doTrigger(StaplerRequest2 request) {
-        return waits.doTrigger(request);
-    }
-
-    @RequirePOST
-    public HttpResponse doReject(StaplerRequest2 request) {
-        return waits.doReject(request);
-    }
-
-    @RequirePOST
-    public HttpResponse doIntervene(StaplerRequest2 request) {
-        return waits.doIntervene(request);
-    }
-
-    @RequirePOST
-    public HttpResponse doAbort(StaplerRequest2 request) {
-        return waits.doAbort(request);
     }
 
     @RequirePOST
