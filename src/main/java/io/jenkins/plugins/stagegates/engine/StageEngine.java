@@ -123,6 +123,23 @@ public final class StageEngine {
     }
 
     /**
+     * As {@link #state}, with all that the run's journal had when this was called: waits while something is being stored. For
+     * those who ask because of what they read in the journal.
+     */
+    public Optional<RunState> settled(RunId run) {
+        LiveRun known = live.get(run);
+        if (known == null) {
+            return read(run);
+        }
+        known.lock.lock();
+        try {
+            return Optional.of(known.state());
+        } finally {
+            known.lock.unlock();
+        }
+    }
+
+    /**
      * Takes up an unfinished run after a restart: its state is read, its deadlines are armed. The host then executes its
      * program again.
      */

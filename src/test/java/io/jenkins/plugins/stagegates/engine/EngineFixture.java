@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagegates.engine.model.Selection;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.port.Authorizer;
 import io.jenkins.plugins.stagegates.engine.port.Jobs;
+import io.jenkins.plugins.stagegates.engine.port.Journal;
 import io.jenkins.plugins.stagegates.engine.port.StageLauncher;
 import io.jenkins.plugins.stagegates.engine.port.Timers;
 import io.jenkins.plugins.stagegates.engine.run.HostCommand;
@@ -37,7 +38,7 @@ public final class EngineFixture implements Jobs, Authorizer, Timers, StageLaunc
     public static final Actor BOB = new Actor("bob");
     public static final Actor EVE = new Actor("eve");
 
-    public final MemoryJournal journal;
+    public final Journal journal;
     public final List<String> interrupts = new ArrayList<>();
     public final List<RunEvent> heard = new ArrayList<>();
     public final Map<StagePath, Instant> armed = new HashMap<>();
@@ -53,7 +54,7 @@ public final class EngineFixture implements Jobs, Authorizer, Timers, StageLaunc
     }
 
     /** As after a restart of the host: nothing is left but the journal. */
-    public EngineFixture(MemoryJournal journal) {
+    public EngineFixture(Journal journal) {
         this.journal = journal;
         this.engine = new StageEngine(new EnginePorts(
                 journal,

@@ -62,7 +62,11 @@ public final class GateCalls {
     }
 
     static Reply show(RunId run) {
-        return StageGates.get().recorded(run).map(GateCalls::show).orElseGet(() -> noRecord(run));
+        StageGates gates = StageGates.get();
+        return gates.recorded(run)
+                .flatMap(known -> gates.engine().settled(run)) // who was told of an event must see it
+                .map(GateCalls::show)
+                .orElseGet(() -> noRecord(run));
     }
 
     private static Reply show(RunState state) {

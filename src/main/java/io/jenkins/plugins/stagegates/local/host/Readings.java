@@ -61,7 +61,7 @@ public final class Readings {
                     List<RunEvent> events = records.events(run);
                     return new Outcome.Accepted<>(RunView.of(
                             // Of both, what was read later knows more; a state is cheaper to ask than to replay.
-                            engine.state(run).orElse(state), TimelineEntry.of(events), viewer(actor)));
+                            engine.settled(run).orElse(state), TimelineEntry.of(events), viewer(actor)));
                 }));
     }
 
