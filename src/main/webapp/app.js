@@ -1,12 +1,12 @@
 // Finds out which page is wanted and shows it in the mount element.
 
+import { askAhead } from './api.js';
 import { el } from './dom.js';
 import { hostOf } from './host.js';
 import { askForToken } from './pages/sign-in.js';
 import { WORDS } from './words.js';
 
 // What every page needs, named here so that a browser asks for all of it at once and not for one after the other.
-import './api.js';
 import './field.js';
 import './gate.js';
 import './inbox/list.js';
@@ -23,7 +23,11 @@ import './time.js';
 const PAGES = {
   inbox: () => import('./pages/inbox.js'),
   job: () => Promise.all([import('./pages/job.js'), import('./history/runs.js')]).then(([page]) => page),
-  run: () => Promise.all([import('./pages/run.js'), import('./graph.js'), import('./detail.js'), import('./waiting.js')]).then(([page]) => page),
+  run: () => {
+    askAhead(host, `${host.rest.run(host.place.job, host.place.run)}run`);
+    return Promise.all(['pages/run', 'detail', 'graph', 'graph-bar', 'log', 'run-actions', 'timeline', 'tree', 'waiting'].map((name) => import(`./${name}.js`)))
+      .then(([page]) => page);
+  },
 };
 
 const mount = document.getElementById('stage-gates');
