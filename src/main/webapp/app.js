@@ -3,6 +3,7 @@
 import { askAhead } from './api.js';
 import { el } from './dom.js';
 import { hostOf } from './host.js';
+import * as inbox from './pages/inbox.js';
 import { askForToken } from './pages/sign-in.js';
 import { WORDS } from './words.js';
 
@@ -21,7 +22,7 @@ import './time.js';
 // A module of a page has show(main, host, failed): fills main, keeps it up to date, and calls failed(refusal) where there is
 // nothing to show. It may have a title.
 const PAGES = {
-  inbox: () => import('./pages/inbox.js'),
+  inbox: () => inbox, // it needs nothing else that the others don't
   job: () => Promise.all([import('./pages/job.js'), import('./history/runs.js')]).then(([page]) => page),
   run: () => {
     askAhead(host, `${host.rest.run(host.place.job, host.place.run)}run`);
