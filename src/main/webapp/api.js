@@ -26,6 +26,13 @@ export function pauseAfter(failures) {
   return Math.min(LONGEST_PAUSE, 500 * 2 ** failures) * (0.75 + Math.random() / 2);
 }
 
+const ahead = new Map();
+
+// Asks for what a page will want while its modules are still on their way; the page's own get() takes the answer.
+export function askAhead(host, url) {
+  ahead.set(url, apiOf(host).get(url));
+}
+
 export function isRefusal(answer) {
   return answer instanceof Refusal;
 }
@@ -56,10 +63,20 @@ export function apiOf(host) {
   }
 
   // A host that gets the same key twice carries the command out once.
-  const change = async (method, url, body) => view(await request(method, url, body, { 'Idempotency-Key': key() }));
+  async function change(method, url, body) {
+    const headers = { 'Idempotency-Key': key() };
+    const response = await request(method, url, body, headers);
+    const isUnexplained = response?.status === 403 && !response.headers.get('Content-Type')?.includes('json');
+    return view(isUnexplained && await host.renewCrumb() ? await request(method, url, body, headers) : response);
+  }
 
   return {
-    get: async (url) => view(await request('GET', url)),
+    async get(url) {
+      const early = ahead.get(url);
+      ahead.delete(url);
+      return early ?? view(await request('GET', url));
+    },
+
     post: (url, body = {}) => change('POST', url, body),
     put: (url, body) => change('PUT', url, body),
 

@@ -1,12 +1,13 @@
 // Finds out which page is wanted and shows it in the mount element.
 
+import { askAhead } from './api.js';
 import { el } from './dom.js';
 import { hostOf } from './host.js';
+import * as inbox from './pages/inbox.js';
 import { askForToken } from './pages/sign-in.js';
 import { WORDS } from './words.js';
 
 // What every page needs, named here so that a browser asks for all of it at once and not for one after the other.
-import './api.js';
 import './field.js';
 import './gate.js';
 import './inbox/list.js';
@@ -21,9 +22,13 @@ import './time.js';
 // A module of a page has show(main, host, failed): fills main, keeps it up to date, and calls failed(refusal) where there is
 // nothing to show. It may have a title.
 const PAGES = {
-  inbox: () => import('./pages/inbox.js'),
+  inbox: () => inbox, // it needs nothing else that the others don't
   job: () => Promise.all([import('./pages/job.js'), import('./history/runs.js')]).then(([page]) => page),
-  run: () => Promise.all([import('./pages/run.js'), import('./graph.js'), import('./detail.js'), import('./waiting.js')]).then(([page]) => page),
+  run: () => {
+    askAhead(host, `${host.rest.run(host.place.job, host.place.run)}run`);
+    return Promise.all(['pages/run', 'detail', 'graph', 'graph-bar', 'log', 'run-actions', 'timeline', 'tree', 'waiting'].map((name) => import(`./${name}.js`)))
+      .then(([page]) => page);
+  },
 };
 
 const mount = document.getElementById('stage-gates');

@@ -31,6 +31,7 @@ export function hostOf(mount) {
     logPage: log,
     asset: (name) => `${assets}/${name}`,
     headers: () => isJenkins ? crumb(mount) : token(),
+    renewCrumb: async () => isJenkins && renewCrumb(mount, root),
     useToken: (text) => sessionStorage.setItem(TOKEN, text),
     // addresses of requests, each ends with a /
     rest: {
@@ -85,6 +86,17 @@ function crumb(mount) {
   const header = mount.dataset.crumbHeader ?? document.head.dataset.crumbHeader;
   const value = mount.dataset.crumb ?? document.head.dataset.crumbValue;
   return header && value ? { [header]: value } : {};
+}
+
+// A Jenkins that has restarted does not know the crumb that it gave with the page.
+async function renewCrumb(mount, root) {
+  const answer = await fetch(`${root}/crumbIssuer/api/json`, { credentials: 'same-origin' }).catch(() => null);
+  const issued = answer?.ok ? await answer.json().catch(() => null) : null;
+  if (!issued) {
+    return false;
+  }
+  Object.assign(mount.dataset, { crumbHeader: issued.crumbRequestField, crumb: issued.crumb });
+  return true;
 }
 
 function token() {

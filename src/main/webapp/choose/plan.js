@@ -64,7 +64,8 @@ export function planPanel(host, about, { ask, go, shown, goWords, inputsOf = () 
   }
 
   function present(view) {
-    const counts = ORDER.map((decision) => [decision, view.stages.filter((line) => line.decision === decision).length]).filter(([, number]) => number);
+    const inner = innermost(view.stages);
+    const counts = ORDER.map((decision) => [decision, inner.filter((line) => line.decision === decision).length]).filter(([, number]) => number);
     summary.replaceChildren(...(counts.length
       ? counts.map(([decision, number]) => labelled(decision, WORDS.decision.will[decision](number)))
       : [WORDS.choose.unknownYet]));
@@ -108,6 +109,12 @@ export function planPanel(host, about, { ask, go, shown, goWords, inputsOf = () 
       }
     },
   };
+}
+
+// As the graph counts them: not what only holds other stages.
+function innermost(stages) {
+  const above = new Set(stages.flatMap(({ path }) => [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index))));
+  return stages.filter(({ path }) => !above.has(path));
 }
 
 // Goes on to the run that has started.

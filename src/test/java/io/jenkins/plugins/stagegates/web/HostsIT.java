@@ -209,6 +209,35 @@ class HostsIT {
         assertThat(Accessibility.problems(page)).isEmpty();
     }
 
+    @Test
+    void shouldAskForANewCrumbWhenJenkinsHasRestarted(Journey journey) {
+        String job = journey.job(GATED);
+        int number = journey.start(job);
+        Page page = journey.window("alice");
+        page.setExtraHTTPHeaders(Map.of("Authorization", "Bearer alice-token"));
+        String address = journey.site().runAddress(job, number) + "/stage-gates/";
+        page.route(address, route -> insideJenkins(route, journey.site().inboxAddress(), job, number));
+        page.route("**/trigger", HostsIT::refuseOldCrumb);
+        page.route(
+                "**/crumbIssuer/api/json",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("{\"crumb\":\"new\",\"crumbRequestField\":\"Jenkins-Crumb\"}")));
+        page.navigate(address);
+
+        new RunPage(page).gate("Deploy").runButton().click();
+
+        assertThat(new RunPage(page).title()).containsText("Success");
+    }
+
+    private static void refuseOldCrumb(Route route) {
+        if ("new".equals(route.request().headers().get("jenkins-crumb"))) {
+            route.resume();
+        } else {
+            route.fulfill(new Route.FulfillOptions().setStatus(403).setContentType("text/html"));
+        }
+    }
+
     private static void insideJenkins(Route route, String anyPage, String job, int number) {
         APIResponse response = route.fetch(new Route.FetchOptions().setUrl(anyPage));
         String mount = "data-host=\"jenkins\" data-page=\"run\" data-job=\"" + job + "\" data-run=\"" + number

@@ -50,6 +50,10 @@ final class Journey {
         return window(person, new Browser.NewContextOptions().setViewportSize(1280, 900));
     }
 
+    Page windowIn(String person, String zone) {
+        return window(person, new Browser.NewContextOptions().setLocale("en-US").setTimezoneId(zone));
+    }
+
     Page phone(String person) {
         return window(person, new Browser.NewContextOptions().setViewportSize(320, 640));
     }
