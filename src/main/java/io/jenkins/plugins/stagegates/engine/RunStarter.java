@@ -163,20 +163,20 @@ final class RunStarter {
                                 .then(planned -> inputs(actor, job, planned, request.preset())
                                         .then(inputs -> begin(new Beginning(
                                                 job,
-                                                rerunStart(actor, planned),
+                                                rerunStart(actor, request, planned),
                                                 planned.atStart(),
                                                 inputs,
                                                 extras(settings, request.preset(), request.commandId())))))));
     }
 
-    private RunRecord.Start rerunStart(Actor actor, Planning.Planned planned) {
+    private RunRecord.Start rerunStart(Actor actor, RerunRequest request, Planning.Planned planned) {
         RunRecord origin = planned.origin().orElseThrow();
         return new RunRecord.Start(
                 actor,
                 ports.clock().instant(),
                 new RunOrigin.Rerun(origin.id().number(), planned.point()),
                 planned.selection(),
-                origin.start().parameters());
+                request.parameters().orElse(origin.start().parameters()));
     }
 
     /** What a run begins with besides its number. */

@@ -11,7 +11,6 @@ import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.JobSettings;
 import io.jenkins.plugins.stagegates.engine.model.PolicyLimits;
 import io.jenkins.plugins.stagegates.engine.model.PolicyReader;
-import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.RunOrigin.ParallelScope;
 import io.jenkins.plugins.stagegates.engine.model.RunStatus;
@@ -25,7 +24,6 @@ import io.jenkins.plugins.stagegates.engine.run.RunEvent;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.engine.run.ScopeState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,19 +96,6 @@ class GateLifeTest {
         assertThat(host.text(run)).isEqualTo("WAITING\nDeploy WAITING");
         assertThat(host.act(run, new Actor("carol"), press(Map.of()))).isEqualTo("OK");
         assertThat(host.text(run)).isEqualTo("RUNNING\nDeploy RUNNING");
-    }
-
-    @Test
-    void shouldSayToTheSecondWhenTheWaitEnded() {
-        host.now = Instant.parse("2026-01-02T03:04:05.123456789Z");
-        RunId run = atGate(Map.of("timeout", "1m"));
-        host.now = host.now.plusSeconds(60);
-
-        assertThat(host.engine
-                        .submit(run, BOB, press(Map.of()), Optional.empty())
-                        .refused())
-                .map(Refusal::message)
-                .contains("The wait of stage 'Deploy' ended at 2026-01-02T03:05:05Z.");
     }
 
     @Test

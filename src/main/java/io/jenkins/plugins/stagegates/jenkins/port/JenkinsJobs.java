@@ -8,7 +8,6 @@ import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.RunRecord;
 import io.jenkins.plugins.stagegates.engine.port.Jobs;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
-import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,8 +107,8 @@ public final class JenkinsJobs implements Jobs {
     @Override
     public boolean keepsStash(RunId run, String stash) {
         return find(run.job())
-                .map(job -> new File(job.getBuildDir(), run.number() + "/stashes/" + stash + ".tar.gz"))
-                .filter(File::isFile)
+                .filter(job -> StashFiles.file(job, run.number(), stash).isFile()
+                        || StashFiles.keptElsewhere(job, run.number()).isFile())
                 .isPresent();
     }
 
