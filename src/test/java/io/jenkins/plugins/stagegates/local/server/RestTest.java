@@ -278,27 +278,6 @@ class RestTest {
         assertThat(described).containsExactlyInAnyOrderElementsOf(answered);
     }
 
-    /** Clients that are made from the document take their methods' names from it. */
-    @Test
-    void shouldNameEveryOperationOfTheDocumentOnce() {
-        List<String> names = new ArrayList<>();
-        List<String> nameless = new ArrayList<>();
-        client.get("/stage-gates/openapi.json")
-                .json()
-                .path("paths")
-                .fields()
-                .forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
-                    if (operation.getValue().path("operationId").isTextual()) {
-                        names.add(operation.getValue().path("operationId").asText());
-                    } else if (!operation.getKey().equals("parameters")) {
-                        nameless.add(operation.getKey() + " " + path.getKey());
-                    }
-                }));
-
-        assertThat(nameless).isEmpty();
-        assertThat(names).contains("getRun", "trigger", "startRun").doesNotHaveDuplicates();
-    }
-
     private void define(String jenkinsfile) {
         String body = ViewJson.line(new Requests.Definition(jenkinsfile, null, null));
         assertThat(client.put("/job/shop/stage-gates/definition", body).status())
