@@ -52,7 +52,7 @@ class CommandsTest {
         assertThat(run("alice", "", new StageGatesStartCommand(), "gate")).isEqualTo("0 Started gate #1.");
         driver.awaitStatus("gate", 1, "WAITING");
 
-        assertThat(run("eve", "", new StageGatesListCommand()).replaceAll("until \\S+", "until then"))
+        assertThat(run("eve", "", new StageGatesListCommand()).replaceAll("until \\S+:\\d\\dZ", "until then"))
                 .isEqualTo("0 gate #1  Deploy  until then  Deploy it? (needs V, TOKEN)");
         assertThat(run("eve", "", new StageGatesListCommand(), "--folder", "other"))
                 .isEqualTo("0 Nothing waits for a person.");

@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegates.view.RunView;
 import io.jenkins.plugins.stagegates.view.StageView;
 import io.jenkins.plugins.stagegates.view.StartedView;
 import io.jenkins.plugins.stagegates.view.ViewJson;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +45,8 @@ final class Texts {
         }
         List<String> lines = new ArrayList<>();
         for (InboxView.Line line : inbox.gates()) {
-            lines.add(line.job() + " #" + line.run() + "  " + line.stage() + "  until " + line.deadline() + "  "
+            lines.add(line.job() + " #" + line.run() + "  " + line.stage() + "  until "
+                    + line.deadline().truncatedTo(ChronoUnit.SECONDS) + "  "
                     + what(line));
         }
         return String.join("\n", lines);
