@@ -3,7 +3,7 @@ package hudson;
 import java.util.TreeMap;
 
 public class EnvVars extends TreeMap<String, String> {
-    EnvVars() {}
+    public EnvVars() {}
 
     @Override
     public native String put(String key, String value);

@@ -1,5 +1,6 @@
 // What the gates of a run will ask, to be filled in before it starts. They wait all the same, with these values filled in.
 
+import { isRefusal } from '../api.js';
 import { el, keyed, set } from '../dom.js';
 import { inputField } from '../field.js';
 import { WORDS } from '../words.js';
@@ -30,6 +31,29 @@ export function inputsForm(known, before = []) {
 
   const shown = () => [...list.children].map((each) => [each.dataset.path, forms.get(each.dataset.path), each]);
 
+  // What a request bears besides the stages: what was typed, the rest stays as it is.
+  function given() {
+    const inputs = Object.fromEntries(shown()
+      .map(([path, { fields, typed }]) => [path, Object.fromEntries(fields.filter((field) => typed.has(field.name)).map((field) => [field.name, field.value]))])
+      .filter(([, values]) => Object.keys(values).length));
+    return Object.keys(inputs).length ? { inputs } : {};
+  }
+
+  function refuse(refusal) {
+    let first;
+    for (const [path, { fields }, details] of shown()) {
+      for (const field of fields) {
+        const words = refusal.fields[`${path}/${field.name}`] ?? '';
+        field.refuse(words);
+        if (words) {
+          details.open = true;
+          first ??= field;
+        }
+      }
+    }
+    first?.control.focus();
+  }
+
   return {
     element,
     names: (path) => inputsOf(path).map((input) => input.name),
@@ -39,26 +63,13 @@ export function inputsForm(known, before = []) {
       keyed(list, lines, (line) => line.path, create);
       set(element, { hidden: lines.length === 0 });
     },
-    // What a request bears besides the stages: what was typed, the rest stays as it is.
-    value() {
-      const inputs = Object.fromEntries(shown()
-        .map(([path, { fields, typed }]) => [path, Object.fromEntries(fields.filter((field) => typed.has(field.name)).map((field) => [field.name, field.value]))])
-        .filter(([, values]) => Object.keys(values).length));
-      return Object.keys(inputs).length ? { inputs } : {};
-    },
-    refuse(refusal) {
-      let first;
-      for (const [path, { fields }, details] of shown()) {
-        for (const field of fields) {
-          const words = refusal.fields[`${path}/${field.name}`] ?? '';
-          field.refuse(words);
-          if (words) {
-            details.open = true;
-            first ??= field;
-          }
-        }
+    // ask(inputs) sends the request with what was typed; what is refused of it is said beside the fields.
+    async send(ask) {
+      const answer = await ask(given());
+      if (isRefusal(answer)) {
+        refuse(answer);
       }
-      first?.control.focus();
+      return answer;
     },
   };
 }

@@ -35,10 +35,9 @@ export async function show(box, host, failed, place) {
   const panel = planPanel(host, { job }, {
     ask: (wanted) => api.post(`${base}plan`, wanted),
     async go(wanted) {
-      const answer = await api.post(`${base}start`, { ...wanted, params: parameters.values(), ...inputs.value() });
+      const answer = await inputs.send((given) => api.post(`${base}start`, { ...wanted, params: parameters.values(), ...given }));
       if (isRefusal(answer)) {
         parameters.refuse(answer);
-        inputs.refuse(answer);
       }
       return answer;
     },

@@ -29,13 +29,7 @@ export async function show(box, host, failed, place) {
   const list = stageChoice(known.stages, { kind: 'one', changed });
   const panel = planPanel(host, { job, run: place.of }, {
     ask: ({ stage }) => api.get(`${base}rerun-plan${stage ? `?stage=${encodeURIComponent(stage)}` : ''}`),
-    async go(choice) {
-      const answer = await api.post(`${base}rerun`, { ...choice, ...inputs.value() });
-      if (isRefusal(answer)) {
-        inputs.refuse(answer);
-      }
-      return answer;
-    },
+    go: (choice) => inputs.send((given) => api.post(`${base}rerun`, { ...choice, ...given })),
     shown(plan) {
       list.show(plan);
       inputs.show(plan);

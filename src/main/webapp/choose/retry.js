@@ -34,13 +34,7 @@ export async function show(box, host, failed, place) {
   const scope = scopeChoice(place.parallel, changed);
   const panel = planPanel(host, { job, run: place.of }, {
     ask: ({ from, parallel }) => api.get(`${base}retry-plan?from=${encodeURIComponent(from)}&parallel=${parallel}`),
-    async go(choice) {
-      const answer = await api.post(`${base}retry`, { ...choice, ...inputs.value() });
-      if (isRefusal(answer)) {
-        inputs.refuse(answer);
-      }
-      return answer;
-    },
+    go: (choice) => inputs.send((given) => api.post(`${base}retry`, { ...choice, ...given })),
     shown(plan) {
       list.show(plan);
       inputs.show(plan);

@@ -1,8 +1,10 @@
 package hudson.cli;
 
 import hudson.ExtensionPoint;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 
 public abstract class CLICommand implements ExtensionPoint, Cloneable {
     public transient PrintStream stdout;
@@ -12,6 +14,8 @@ public abstract class CLICommand implements ExtensionPoint, Cloneable {
     public CLICommand() {}
 
     public abstract String getShortDescription();
+
+    public native Charset getClientCharset() throws IOException, InterruptedException;
 
     protected abstract int run() throws Exception;
 }

@@ -3,6 +3,7 @@ package hudson.model;
 import hudson.console.AnnotatedLargeText;
 import hudson.security.AccessControlled;
 import java.io.IOException;
+import jenkins.model.ArtifactManager;
 
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
         implements AccessControlled {
@@ -35,4 +36,6 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public native RunT getPreviousBuild();
 
     public native long getQueueId();
+
+    public final native ArtifactManager getArtifactManager();
 }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.stagegates.engine;
 import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.engine.model.Clearance;
 import io.jenkins.plugins.stagegates.engine.model.Gate;
-import io.jenkins.plugins.stagegates.engine.model.InputType;
 import io.jenkins.plugins.stagegates.engine.model.InputValue;
 import io.jenkins.plugins.stagegates.engine.model.Pipeline;
 import io.jenkins.plugins.stagegates.engine.model.Refusal;
@@ -50,7 +49,7 @@ final class EarlyInputs {
                     .problems(each.getValue())
                     .forEach((name, problem) -> problems.put(path.text() + "/" + name, problem));
             if (problems.isEmpty()) {
-                values.put(path, stored(gate, each.getValue()));
+                values.put(path, gate.inputs().stored(each.getValue(), ports.secrets()::encrypt));
             }
         }
         return problems.isEmpty() ? new Outcome.Accepted<>(values) : new Outcome.Refused<>(invalid(problems));
@@ -84,9 +83,7 @@ final class EarlyInputs {
     }
 
     private String unknown(String text, List<Stage> matching) {
-        List<String> candidates = matching.isEmpty()
-                ? stages.nearest(text)
-                : matching.stream().map(stage -> stage.path().text()).toList();
+        List<String> candidates = stages.candidates(text);
         return "Inputs are given for " + (matching.isEmpty() ? "an unknown" : "an ambiguous") + " stage '" + text
                 + "'; "
                 + (candidates.isEmpty()
@@ -108,19 +105,6 @@ final class EarlyInputs {
                 actor + " may not press Run there and so may not fill in its inputs; " + String.join(", ", who)
                         + " may, when it waits.",
                 who));
-    }
-
-    private Map<String, InputValue> stored(Gate gate, Map<String, String> texts) {
-        Map<String, InputValue> stored = new LinkedHashMap<>();
-        texts.forEach((name, text) -> {
-            boolean secret = gate.inputs().named(name).orElseThrow().type() == InputType.PASSWORD;
-            stored.put(
-                    name,
-                    secret && !text.isEmpty()
-                            ? InputValue.encrypted(ports.secrets().encrypt(text))
-                            : new InputValue(text, secret));
-        });
-        return stored;
     }
 
     private static <T> Outcome<T> refused(RefusalCode code, String message) {

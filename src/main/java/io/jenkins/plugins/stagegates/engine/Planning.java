@@ -133,9 +133,7 @@ final class Planning {
         if (matching.size() == 1) {
             return new Outcome.Accepted<>(matching.get(0).path());
         }
-        List<String> candidates = matching.isEmpty()
-                ? stages.nearest(from)
-                : matching.stream().map(stage -> stage.path().text()).toList();
+        List<String> candidates = stages.candidates(from);
         return refused(
                 RefusalCode.UNKNOWN_STAGE,
                 "Run " + origin.id() + (matching.isEmpty() ? " has no stage '" : " has several stages '") + from

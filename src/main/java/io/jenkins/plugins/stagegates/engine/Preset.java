@@ -14,14 +14,14 @@ import java.util.Map;
  */
 public record Preset(Map<String, Value> notes, Map<String, Map<String, String>> inputs) {
 
-    public static final Preset NONE = notes(Map.of());
+    public static final Preset NONE = new Preset(Map.of(), Map.of());
 
     public Preset {
         notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
         inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     }
 
-    public static Preset notes(Map<String, Value> notes) {
-        return new Preset(notes, Map.of());
+    public static Preset inputs(Map<String, Map<String, String>> inputs) {
+        return new Preset(Map.of(), inputs);
     }
 }

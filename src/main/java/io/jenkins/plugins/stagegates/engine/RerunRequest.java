@@ -1,7 +1,7 @@
 package io.jenkins.plugins.stagegates.engine;
 
+import io.jenkins.plugins.stagegates.engine.model.InputValue;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
-import io.jenkins.plugins.stagegates.engine.model.Value;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,12 +10,19 @@ import java.util.Optional;
  *
  * @param origin the finished run
  * @param stage path or name of the stage; empty: the run's whole selection
+ * @param parameters the new run's, complete; empty: those of the finished run
  * @param preset what it has from its start
  * @param commandId if given, a repeated request starts nothing and gets the same run
  */
-public record RerunRequest(RunId origin, Optional<String> stage, Preset preset, Optional<String> commandId) {
+public record RerunRequest(
+        RunId origin,
+        Optional<String> stage,
+        Optional<Map<String, InputValue>> parameters,
+        Preset preset,
+        Optional<String> commandId) {
 
-    public RerunRequest(RunId origin, Optional<String> stage, Map<String, Value> notes, Optional<String> commandId) {
-        this(origin, stage, Preset.notes(notes), commandId);
+    /** With the parameters of the finished run. */
+    public RerunRequest(RunId origin, Optional<String> stage, Preset preset, Optional<String> commandId) {
+        this(origin, stage, Optional.empty(), preset, commandId);
     }
 }

@@ -2,8 +2,6 @@ package io.jenkins.plugins.stagegates.engine;
 
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.RunOrigin.ParallelScope;
-import io.jenkins.plugins.stagegates.engine.model.Value;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,10 +13,4 @@ import java.util.Optional;
  * @param preset what it has from its start
  * @param commandId if given, a repeated request starts nothing and gets the same run
  */
-public record RetryRequest(RunId origin, String from, ParallelScope scope, Preset preset, Optional<String> commandId) {
-
-    public RetryRequest(
-            RunId origin, String from, ParallelScope scope, Map<String, Value> notes, Optional<String> commandId) {
-        this(origin, from, scope, Preset.notes(notes), commandId);
-    }
-}
+public record RetryRequest(RunId origin, String from, ParallelScope scope, Preset preset, Optional<String> commandId) {}

@@ -60,8 +60,7 @@ final class RunStarter {
     Outcome<RunPlan> plan(Actor actor, StartRequest request) {
         return allowed(actor, request.job())
                 .then(settings -> planning.selection(request.job(), request.selection(), settings))
-                .then(planned -> inputs(actor, request.job(), planned, request.preset())
-                        .then(inputs -> new Outcome.Accepted<>(planned.plan())));
+                .then(planned -> checked(actor, request.job(), planned, request.preset()));
     }
 
     /** Only starts that bear an id wait for each other: a build whose number is fixed need not wait for the disk of others. */
@@ -89,6 +88,10 @@ final class RunStarter {
                                         extras(settings, request.preset(), request.commandId()))))));
     }
 
+    private Outcome<RunPlan> checked(Actor actor, String job, Planning.Planned planned, Preset preset) {
+        return inputs(actor, job, planned, preset).then(inputs -> new Outcome.Accepted<>(planned.plan()));
+    }
+
     /** What was given at the gates of the origin, and the inputs given beforehand for this run, checked. */
     private Outcome<Map<StagePath, Map<String, InputValue>>> inputs(
             Actor actor, String job, Planning.Planned planned, Preset preset) {
@@ -107,8 +110,7 @@ final class RunStarter {
         return allowed(actor, request.origin().job())
                 .then(settings ->
                         planning.retry(request, settings, ports.clock().instant()))
-                .then(planned -> inputs(actor, request.origin().job(), planned, request.preset())
-                        .then(inputs -> new Outcome.Accepted<>(planned.plan())));
+                .then(planned -> checked(actor, request.origin().job(), planned, request.preset()));
     }
 
     Outcome<RunState> retry(Actor actor, RetryRequest request) {
@@ -147,8 +149,7 @@ final class RunStarter {
     Outcome<RunPlan> planRerun(Actor actor, RerunRequest request) {
         return allowed(actor, request.origin().job())
                 .then(settings -> planning.rerun(request, settings))
-                .then(planned -> inputs(actor, request.origin().job(), planned, request.preset())
-                        .then(inputs -> new Outcome.Accepted<>(planned.plan())));
+                .then(planned -> checked(actor, request.origin().job(), planned, request.preset()));
     }
 
     Outcome<RunState> rerun(Actor actor, RerunRequest request) {
@@ -162,20 +163,20 @@ final class RunStarter {
                                 .then(planned -> inputs(actor, job, planned, request.preset())
                                         .then(inputs -> begin(new Beginning(
                                                 job,
-                                                rerunStart(actor, planned),
+                                                rerunStart(actor, request, planned),
                                                 planned.atStart(),
                                                 inputs,
                                                 extras(settings, request.preset(), request.commandId())))))));
     }
 
-    private RunRecord.Start rerunStart(Actor actor, Planning.Planned planned) {
+    private RunRecord.Start rerunStart(Actor actor, RerunRequest request, Planning.Planned planned) {
         RunRecord origin = planned.origin().orElseThrow();
         return new RunRecord.Start(
                 actor,
                 ports.clock().instant(),
                 new RunOrigin.Rerun(origin.id().number(), planned.point()),
                 planned.selection(),
-                origin.start().parameters());
+                request.parameters().orElse(origin.start().parameters()));
     }
 
     /** What a run begins with besides its number. */

@@ -7,7 +7,6 @@ import io.jenkins.plugins.stagegates.engine.model.Pipeline;
 import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
-import io.jenkins.plugins.stagegates.engine.model.Selection;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.plan.RunPlan;
 import io.jenkins.plugins.stagegates.engine.port.JournalException;
@@ -56,11 +55,6 @@ public final class StageEngine {
     }
 
     /** What {@link #start} would do; nothing starts. */
-    public Outcome<RunPlan> plan(Actor actor, String job, Selection selection) {
-        return plan(actor, new StartRequest(job, selection, Map.of(), Preset.NONE, Optional.empty()));
-    }
-
-    /** As {@link #plan(Actor, String, Selection)}; also refused where the inputs given beforehand are. */
     public Outcome<RunPlan> plan(Actor actor, StartRequest request) {
         return starter.plan(actor, request);
     }

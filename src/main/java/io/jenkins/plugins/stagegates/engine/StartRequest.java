@@ -2,7 +2,6 @@ package io.jenkins.plugins.stagegates.engine;
 
 import io.jenkins.plugins.stagegates.engine.model.InputValue;
 import io.jenkins.plugins.stagegates.engine.model.Selection;
-import io.jenkins.plugins.stagegates.engine.model.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,14 +25,5 @@ public record StartRequest(
 
     public StartRequest {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
-    }
-
-    public StartRequest(
-            String job,
-            Selection selection,
-            Map<String, InputValue> parameters,
-            Map<String, Value> notes,
-            Optional<String> commandId) {
-        this(job, selection, parameters, Preset.notes(notes), commandId);
     }
 }

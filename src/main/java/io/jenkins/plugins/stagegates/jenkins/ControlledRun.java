@@ -2,17 +2,16 @@ package io.jenkins.plugins.stagegates.jenkins;
 
 import hudson.model.Cause;
 import hudson.model.Executor;
-import hudson.model.ParameterValue;
-import hudson.model.ParametersAction;
 import hudson.model.Result;
 import hudson.model.Run;
+import hudson.model.TaskListener;
 import hudson.model.User;
 import io.jenkins.plugins.stagegates.engine.Outcome;
+import io.jenkins.plugins.stagegates.engine.Preset;
 import io.jenkins.plugins.stagegates.engine.StageEngine;
 import io.jenkins.plugins.stagegates.engine.StartRequest;
 import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
-import io.jenkins.plugins.stagegates.engine.model.InputValue;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.Selection;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
@@ -31,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -50,6 +50,7 @@ public final class ControlledRun {
     private final Set<StagePath> met = ConcurrentHashMap.newKeySet();
     private final Map<String, AskedInput> inputs = new ConcurrentHashMap<>();
     private final Secrets secrets = new Secrets();
+    private final Checkouts checkouts = new Checkouts();
 
     ControlledRun(StageEngine engine, Run<?, ?> run) {
         this.engine = engine;
@@ -85,14 +86,19 @@ public final class ControlledRun {
                             ? engine.start(
                                     actor,
                                     new StartRequest(
-                                            id.job(), Selection.ALL, parameters(run), Map.of(), Optional.empty()))
-                            : wish.begin(engine, actor, id.job()));
+                                            id.job(),
+                                            Selection.ALL,
+                                            RunParameters.of(run),
+                                            Preset.NONE,
+                                            Optional.empty()))
+                            : wish.begin(engine, actor, id.job(), RunParameters.of(run)));
             if (outcome.refused().isPresent()) {
                 throw new RefusedBuildException(outcome.refused().get());
             }
         }
         stages.putAll(stagesOfNodes(events));
         met.addAll(stages.values());
+        checkouts.resume(events);
         engine.state(id)
                 .ifPresent(state -> state.stages()
                         .inOrder()
@@ -124,19 +130,6 @@ public final class ControlledRun {
         Cause.UserIdCause cause = run.getCause(Cause.UserIdCause.class);
         String user = cause == null ? null : cause.getUserId();
         return user == null || user.equals(User.getUnknown().getId()) ? Actor.SYSTEM : new Actor(user);
-    }
-
-    /** Those that may be shown; passwords stay with the build. */
-    private static Map<String, InputValue> parameters(Run<?, ?> run) {
-        Map<String, InputValue> plain = new LinkedHashMap<>();
-        for (ParametersAction action : run.getActions(ParametersAction.class)) {
-            for (ParameterValue parameter : action.getParameters()) {
-                if (!parameter.isSensitive() && parameter.getValue() != null) {
-                    plain.put(parameter.getName(), InputValue.plain(String.valueOf(parameter.getValue())));
-                }
-            }
-        }
-        return plain;
     }
 
     /** The stage that this node, the start of a {@code stage} step, begins; the same node is always the same stage. */
@@ -204,6 +197,14 @@ public final class ControlledRun {
             }
         }
         return new Place(Optional.empty(), List.of(), names);
+    }
+
+    /** This node is a step that is about to check out. What is outside of stages is not told apart: the first of them may come before there is control. */
+    public void checkoutBegins(FlowNode node, TaskListener log) {
+        Place place = placeOf(node);
+        place.parent()
+                .ifPresent(stage -> checkouts.begin(
+                        stage + place.names().stream().map(name -> "|" + name).collect(Collectors.joining()), log));
     }
 
     /** The stage whose block this node starts. */

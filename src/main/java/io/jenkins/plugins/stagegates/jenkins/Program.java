@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -61,7 +60,7 @@ public final class Program {
                 run instanceof FlowExecutionOwner.Executable build ? build.asFlowExecutionOwner() : null;
         if (owner != null && owner.getOrNull() instanceof CpsFlowExecution execution) {
             Future<?> program = execution.programPromise;
-            if (program != null && program.isDone() && !Jenkins.get().isQuietingDown()) {
+            if (program != null && program.isDone()) {
                 awaitRest(execution);
             }
         }

@@ -202,15 +202,14 @@ public final class StageGates implements StageLauncher {
     }
 
     /** The build if it is under control now. */
-    public Optional<ControlledRun> ifControlled(Run<?, ?> run) {
-        return Optional.ofNullable(controlled.get(idOf(run)));
+    public Optional<ControlledRun> ifControlled(RunId run) {
+        return Optional.ofNullable(controlled.get(run));
     }
 
     /** Passwords in the log of this build, null if it is not under control now. */
     @Nullable
     List<String> secrets(RunId run) {
-        ControlledRun build = controlled.get(run);
-        return build == null ? null : build.secrets().texts();
+        return ifControlled(run).map(build -> build.secrets().texts()).orElse(null);
     }
 
     /** This build was taken up again after a restart. */
@@ -288,11 +287,11 @@ public final class StageGates implements StageLauncher {
 
     @Override
     public void interrupt(RunId run, String reason) {
-        Optional.ofNullable(controlled.get(run)).ifPresent(build -> build.interrupt(reason));
+        ifControlled(run).ifPresent(build -> build.interrupt(reason));
     }
 
     private void awaitRest(RunId run) {
-        Optional.ofNullable(controlled.get(run)).ifPresent(build -> Program.awaitRest(build.run()));
+        ifControlled(run).ifPresent(build -> Program.awaitRest(build.run()));
     }
 
     private void due(RunId run, StagePath stage) {

@@ -20,6 +20,18 @@ public final class Requests {
 
     private Requests() {}
 
+    /** What starts a run. */
+    private interface WithInputs {
+
+        @Nullable
+        Map<String, Map<String, String>> inputs();
+
+        default Map<String, Map<String, String>> inputsByStage() {
+            Map<String, Map<String, String>> given = inputs();
+            return given == null ? Map.of() : given;
+        }
+    }
+
     /**
      * Start a run, or plan one.
      *
@@ -34,7 +46,8 @@ public final class Requests {
             @Nullable Map<String, String> params,
             @Nullable Integer borrowFrom,
             @Nullable Map<String, Map<String, Object>> supply,
-            @Nullable Map<String, Map<String, String>> inputs) {
+            @Nullable Map<String, Map<String, String>> inputs)
+            implements WithInputs {
         public Start {
             noNulls("stages", stages);
             noNulls("params", params == null ? null : params.values());
@@ -43,10 +56,6 @@ public final class Requests {
 
         public Map<String, String> parameters() {
             return params == null ? Map.of() : params;
-        }
-
-        public Map<String, Map<String, String>> inputsByStage() {
-            return inputs == null ? Map.of() : inputs;
         }
 
         public Selection selection() {
@@ -118,13 +127,9 @@ public final class Requests {
     public record Retry(
             @Nullable String from,
             @Nullable String parallel,
-            @Nullable Map<String, Map<String, String>> inputs) {
+            @Nullable Map<String, Map<String, String>> inputs) implements WithInputs {
         public Retry {
             noNullInputs(inputs);
-        }
-
-        public Map<String, Map<String, String>> inputsByStage() {
-            return inputs == null ? Map.of() : inputs;
         }
 
         /** {@code failed} where the caller does not say. */
@@ -138,13 +143,10 @@ public final class Requests {
      *
      * @param inputs values for gates that will ask, by stage and name
      */
-    public record Rerun(@Nullable String stage, @Nullable Map<String, Map<String, String>> inputs) {
+    public record Rerun(@Nullable String stage, @Nullable Map<String, Map<String, String>> inputs)
+            implements WithInputs {
         public Rerun {
             noNullInputs(inputs);
-        }
-
-        public Map<String, Map<String, String>> inputsByStage() {
-            return inputs == null ? Map.of() : inputs;
         }
     }
 

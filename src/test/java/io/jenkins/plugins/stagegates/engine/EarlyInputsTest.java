@@ -134,7 +134,7 @@ class EarlyInputsTest {
         return host.engine.start(
                 who,
                 new StartRequest(
-                        "job", Selection.ALL, Map.of(), new Preset(Map.of(), Map.of(stage, inputs)), Optional.empty()));
+                        "job", Selection.ALL, Map.of(), Preset.inputs(Map.of(stage, inputs)), Optional.empty()));
     }
 
     private String given(RunId run) {

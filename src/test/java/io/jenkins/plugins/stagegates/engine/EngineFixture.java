@@ -71,7 +71,7 @@ public final class EngineFixture implements Jobs, Authorizer, Timers, StageLaunc
     }
 
     public Outcome<RunState> start(Selection selection) {
-        return engine.start(ALICE, new StartRequest("job", selection, Map.of(), Map.of(), Optional.empty()));
+        return engine.start(ALICE, new StartRequest("job", selection, Map.of(), Preset.NONE, Optional.empty()));
     }
 
     public void report(RunId run, HostCommand command) {

@@ -292,7 +292,8 @@ class GateLifeTest {
     }
 
     private Outcome<RunState> retry(RunId origin, String from) {
-        return host.engine.retry(BOB, new RetryRequest(origin, from, ParallelScope.FAILED, Map.of(), Optional.empty()));
+        return host.engine.retry(
+                BOB, new RetryRequest(origin, from, ParallelScope.FAILED, Preset.NONE, Optional.empty()));
     }
 
     private void stage(RunId run, StagePath path, Optional<Failure> failure) {

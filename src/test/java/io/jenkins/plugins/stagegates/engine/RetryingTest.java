@@ -5,6 +5,7 @@ import static io.jenkins.plugins.stagegates.engine.EngineFixture.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.stagegates.engine.model.ErrorType;
+import io.jenkins.plugins.stagegates.engine.model.InputValue;
 import io.jenkins.plugins.stagegates.engine.model.JobSettings;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.Selection;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.stagegates.engine.run.RunState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Retrying and rerunning runs: what is refused and how, what a new run begins with. */
@@ -141,6 +143,32 @@ class RetryingTest extends StartFixture {
         RunId rerun = rerun(BOB, 2, "Deploy").accepted().orElseThrow().id();
         assertThat(new Story(host, rerun).gate("Deploy", policy).text()).isEqualTo("WAITING\nDeploy WAITING");
         assertThat(host.state(rerun).start().origin()).hasToString("Rerun[run=2, stage=Optional[Deploy]]");
+    }
+
+    @Test
+    void shouldRerunWithTheParametersOfTheRunUnlessOthersAreGiven() {
+        RunId first = host.engine
+                .start(ALICE, request(Selection.ALL, ""))
+                .accepted()
+                .orElseThrow()
+                .id();
+        new Story(host, first).enter("Build").end("Build").over();
+        RerunRequest others = new RerunRequest(
+                first,
+                Optional.empty(),
+                Optional.of(Map.of("BRANCH", InputValue.plain("next"))),
+                Preset.NONE,
+                Optional.empty());
+
+        assertThat(rerun(BOB, 1, "").accepted().orElseThrow().start().parameters())
+                .hasToString("{BRANCH=main}");
+        assertThat(host.engine
+                        .rerun(BOB, others)
+                        .accepted()
+                        .orElseThrow()
+                        .start()
+                        .parameters())
+                .hasToString("{BRANCH=next}");
     }
 
     @Test

@@ -43,7 +43,7 @@ abstract class StartFixture {
     }
 
     RunPlan plan(Selection selection) {
-        return host.engine.plan(BOB, "job", selection).accepted().orElseThrow();
+        return host.engine.plan(BOB, unnamed(selection)).accepted().orElseThrow();
     }
 
     static String text(RunPlan plan) {
@@ -52,12 +52,16 @@ abstract class StartFixture {
                 .collect(Collectors.joining(", "));
     }
 
+    static StartRequest unnamed(Selection selection) {
+        return new StartRequest("job", selection, Map.of(), Preset.NONE, Optional.empty());
+    }
+
     static StartRequest request(Selection selection, String id) {
         return new StartRequest(
                 "job",
                 selection,
                 Map.of("BRANCH", InputValue.plain("main")),
-                Map.of("file", Value.text("Jenkinsfile")),
+                new Preset(Map.of("file", Value.text("Jenkinsfile")), Map.of()),
                 id.isEmpty() ? Optional.empty() : Optional.of(id));
     }
 
@@ -70,13 +74,13 @@ abstract class StartFixture {
                 new RunId("job", run),
                 from,
                 ParallelScope.FAILED,
-                Map.of(),
+                Preset.NONE,
                 id.isEmpty() ? Optional.empty() : Optional.of(id));
     }
 
     Outcome<RunState> rerun(Actor who, int run, String stage) {
         Optional<String> one = stage.isEmpty() ? Optional.empty() : Optional.of(stage);
-        return host.engine.rerun(who, new RerunRequest(new RunId("job", run), one, Map.of(), Optional.empty()));
+        return host.engine.rerun(who, new RerunRequest(new RunId("job", run), one, Preset.NONE, Optional.empty()));
     }
 
     static String refusal(Outcome<?> outcome) {

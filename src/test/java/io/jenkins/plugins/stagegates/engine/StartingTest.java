@@ -29,7 +29,7 @@ class StartingTest extends StartFixture {
         String who = " [people with Build permission on job job]";
         String what = "FORBIDDEN eve may not start, retry or rerun runs of job job." + who;
         assertThat(refusal(host.engine.start(EVE, request(Selection.ALL, "")))).isEqualTo(what);
-        assertThat(refusal(host.engine.plan(EVE, "job", Selection.ALL))).isEqualTo(what);
+        assertThat(refusal(host.engine.plan(EVE, unnamed(Selection.ALL)))).isEqualTo(what);
         assertThat(refusal(retry(EVE, 1, "Deploy"))).isEqualTo(what);
         assertThat(refusal(host.engine.planRetry(EVE, retryRequest(1, "Deploy", ""))))
                 .isEqualTo(what);

@@ -8,24 +8,11 @@ import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What is known of a Declarative Jenkinsfile before it runs. */
-@WithJenkins
-class DeclarativeTest {
-
-    private JenkinsRule jenkins;
-    private PipelineDriver driver;
-
-    @BeforeEach
-    void start(JenkinsRule rule) {
-        jenkins = rule;
-        rule.jenkins.setCrumbIssuer(null); // crumbs are tested where they matter
-        driver = new PipelineDriver(rule).withPeople();
-    }
+class DeclarativeTest extends PipelineTest {
 
     @Test
     void shouldOfferItsStagesBeforeTheFirstBuild() throws Exception {

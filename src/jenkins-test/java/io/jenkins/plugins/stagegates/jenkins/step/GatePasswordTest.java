@@ -4,25 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Passwords that a gate has a default for. */
-@WithJenkins
-class GatePasswordTest {
-
-    private JenkinsRule jenkins;
-    private PipelineDriver driver;
-
-    @BeforeEach
-    void start(JenkinsRule rule) {
-        jenkins = rule;
-        rule.jenkins.setCrumbIssuer(null); // crumbs are tested where they matter
-        driver = new PipelineDriver(rule).withPeople();
-    }
+class GatePasswordTest extends PipelineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"""

@@ -6,24 +6,11 @@ import hudson.model.Result;
 import io.jenkins.plugins.stagegates.jenkins.config.StageGatesConfiguration;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Gates, strategies, selective runs and retries of Pipeline jobs on a real Jenkins. */
-@WithJenkins
-class GatesTest {
-
-    private JenkinsRule jenkins;
-    private PipelineDriver driver;
-
-    @BeforeEach
-    void start(JenkinsRule rule) {
-        jenkins = rule;
-        rule.jenkins.setCrumbIssuer(null); // crumbs are tested where they matter
-        driver = new PipelineDriver(rule).withPeople();
-    }
+class GatesTest extends PipelineTest {
 
     @Test
     void shouldWaitForAPersonAndPassOnWhatTheyGive() throws Exception {
@@ -148,6 +135,24 @@ class GatesTest {
         assertThat(driver.awaitStatus("abort", aborted, "ABORTED")).isEqualTo("ABORTED: A ABORTED");
         assertThat(result("abort", aborted)).isEqualTo(Result.ABORTED);
         assertThat(log("abort", aborted)).doesNotContain("entered");
+    }
+
+    @Test
+    void shouldBeAbortedWhateverTheStrategyWhenANewerBuildSupersedesItAtAGate() throws Exception {
+        driver.job("queue", """
+                properties([disableConcurrentBuilds(abortPrevious: true)])
+                stage('Deploy') {
+                  stageGate(runMode: 'manual', timeout: '5m', onFailure: [strategy(errors: ['ALL'], action: 'IGNORE')]) { echo 'deploy' }
+                }
+                stage('After') { echo 'after' }
+                """);
+        int superseded =
+                driver.post("alice", "job/queue/stage-gates/start", "{}").run();
+        driver.awaitStatus("queue", superseded, "WAITING");
+
+        driver.post("alice", "job/queue/stage-gates/start", "{}");
+
+        assertThat(driver.awaitStatus("queue", superseded, "ABORTED")).isEqualTo("ABORTED: Deploy ABORTED");
     }
 
     @Test

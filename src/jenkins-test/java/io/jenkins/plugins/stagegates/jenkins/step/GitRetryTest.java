@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import jenkins.branch.BranchProperty;
@@ -121,6 +122,49 @@ class GitRetryTest {
     }
 
     @Test
+    void shouldGiveEachCheckoutItsRevisionWhenItsOriginUsedSeveralOfARepository(@TempDir Path library)
+            throws Exception {
+        git(library, "init", "-b", "main");
+        commit(library, "first", "");
+        git(library, "checkout", "-b", "other");
+        commit(library, "else", "");
+        WorkflowJob job = driver.job("both", """
+                node { dir('o') { git url: '%1$s', branch: 'main'; echo "with ${readFile('version.txt')}" } }
+                stage('Build') { node {
+                  dir('a') { git url: '%1$s', branch: 'main'; echo "built ${readFile('version.txt')}" }
+                } }
+                stage('Ship') {
+                  parallel(left: { node {
+                    dir('b') { git url: '%1$s', branch: 'other'; echo "left ${readFile('version.txt')}" }
+                  } }, right: { node {
+                    dir('c') { git url: '%1$s', branch: 'main'; echo "right ${readFile('version.txt')}" }
+                    dir('c') { git url: '%1$s', branch: 'other'; echo "right ${readFile('version.txt')}" }
+                    dir('c') { git url: '%1$s', branch: 'main'; echo "right ${readFile('version.txt')}" }
+                  } })
+                  if (env.BUILD_NUMBER.toInteger() < 3) { error 'no' }
+                }
+                """.formatted(library));
+        jenkins.jenkins.setNumExecutors(4);
+        jenkins.waitForCompletion(job.scheduleBuild2(0).waitForStart());
+        String before = "built first, left else, right else, right first, right first, with first";
+        assertThat(sorted("both", 1)).isEqualTo(before);
+        commit(library, "else2", "");
+        git(library, "checkout", "main");
+        commit(library, "first2", "");
+
+        assertThat(retry("both", 1)).isEqualTo("OK");
+        assertThat(driver.awaitStatus("both", 2, "FAILED")).isEqualTo("FAILED: Build REUSED, Ship FAILED");
+        assertThat(sorted("both", 2)).isEqualTo(before.substring("built first, ".length()));
+        assertThat(retry("both", 2)).isEqualTo("OK");
+        assertThat(driver.awaitStatus("both", 3, "SUCCESS")).isEqualTo("SUCCESS: Build REUSED, Ship SUCCESS");
+        assertThat(sorted("both", 3)).isEqualTo(before.substring("built first, ".length()));
+    }
+
+    private String sorted(String job, int run) throws Exception {
+        return Arrays.stream(echoes(job, run).split(", ")).sorted().collect(Collectors.joining(", "));
+    }
+
+    @Test
     void shouldTakeTheRevisionOfItsOriginAndListTheStagesOfABranchBeforeItsFirstBuild() throws Exception {
         commit("one", DECLARATIVE);
         WorkflowMultiBranchProject project = jenkins.createProject(WorkflowMultiBranchProject.class, "multi");
@@ -175,7 +219,7 @@ class GitRetryTest {
     private String echoes(String job, int run) throws Exception {
         return log(job, run)
                 .lines()
-                .filter(line -> line.matches("(built|ship|with|and) \\w+"))
+                .filter(line -> line.matches("(built|ship|with|and|left|right) \\w+"))
                 .collect(Collectors.joining(", "));
     }
 

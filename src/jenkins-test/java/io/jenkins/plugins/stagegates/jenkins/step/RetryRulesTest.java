@@ -29,29 +29,16 @@ import org.jenkinsci.plugins.scriptsecurity.scripts.languages.GroovyLanguage;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Which builds can be retried, and which members of a group a retry executes. */
-@WithJenkins
-class RetryRulesTest {
+class RetryRulesTest extends PipelineTest {
 
     private static final String FAILS_TWICE = """
             stage('Build') { echo 'built' }
             stage('Ship') { echo 'shipping'; if (env.BUILD_NUMBER.toInteger() < 3) { error 'not yet' } }
             """;
-
-    private JenkinsRule jenkins;
-    private PipelineDriver driver;
-
-    @BeforeEach
-    void start(JenkinsRule rule) {
-        jenkins = rule;
-        rule.jenkins.setCrumbIssuer(null); // crumbs are tested where they matter
-        driver = new PipelineDriver(rule).withPeople();
-    }
 
     @Test
     void shouldBeTooOldWhenTheFirstRunOfTheHistoryIsOlderThanTheWindow() throws Exception {

@@ -27,24 +27,11 @@ import org.jenkinsci.plugins.scriptsecurity.scripts.languages.GroovyLanguage;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What a retry takes over from its origin, and when there is none. */
-@WithJenkins
-class RetryTest {
-
-    private JenkinsRule jenkins;
-    private PipelineDriver driver;
-
-    @BeforeEach
-    void start(JenkinsRule rule) {
-        jenkins = rule;
-        rule.jenkins.setCrumbIssuer(null); // crumbs are tested where they matter
-        driver = new PipelineDriver(rule).withPeople();
-    }
+class RetryTest extends PipelineTest {
 
     @Test
     void shouldHaveTheParametersOfItsOriginWhenTheJobHasOthersNow() throws Exception {

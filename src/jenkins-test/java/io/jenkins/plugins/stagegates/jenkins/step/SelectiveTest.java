@@ -5,24 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.ParametersAction;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Builds of some stages of a job, and stages of builds that are done again. */
-@WithJenkins
-class SelectiveTest {
-
-    private JenkinsRule jenkins;
-    private PipelineDriver driver;
-
-    @BeforeEach
-    void start(JenkinsRule rule) {
-        jenkins = rule;
-        rule.jenkins.setCrumbIssuer(null); // crumbs are tested where they matter
-        driver = new PipelineDriver(rule).withPeople();
-    }
+class SelectiveTest extends PipelineTest {
 
     @Test
     void shouldTakeParametersAndShowTheChoiceWhenSomeStagesAreStarted() throws Exception {

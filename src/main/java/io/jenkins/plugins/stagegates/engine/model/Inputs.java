@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The inputs that a gate asks for.
@@ -43,6 +44,21 @@ public record Inputs(List<InputDefinition> definitions) {
             }
         });
         return problems;
+    }
+
+    /**
+     * Texts without {@link #problems} as they are stored: passwords are encrypted.
+     *
+     * @param encrypt how the host stores a secret text
+     */
+    public Map<String, InputValue> stored(Map<String, String> given, UnaryOperator<String> encrypt) {
+        Map<String, InputValue> stored = new LinkedHashMap<>();
+        given.forEach((name, text) -> {
+            boolean secret = named(name).orElseThrow().type() == InputType.PASSWORD;
+            boolean encrypts = secret && !text.isEmpty();
+            stored.put(name, encrypts ? InputValue.encrypted(encrypt.apply(text)) : new InputValue(text, secret));
+        });
+        return stored;
     }
 
     /** The names of required inputs without a value among these. */

@@ -71,6 +71,14 @@ public final class Pipeline {
         return exact.isPresent() ? List.of(exact.get()) : byName().getOrDefault(pathOrName, List.of());
     }
 
+    /** What a text can stand for that does not name one stage: the paths of those that it names or, if none, the nearest. */
+    public List<String> candidates(String text) {
+        List<Stage> matching = matching(text);
+        return matching.isEmpty()
+                ? nearest(text)
+                : matching.stream().map(stage -> stage.path().text()).toList();
+    }
+
     /** Up to three known paths that look most like this text, the nearest first. */
     public List<String> nearest(String text) {
         record Ranked(StagePath path, int distance) {}

@@ -4,9 +4,7 @@ import io.jenkins.plugins.stagegates.engine.model.Clearance;
 import io.jenkins.plugins.stagegates.engine.model.ErrorType;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.Gate;
-import io.jenkins.plugins.stagegates.engine.model.InputType;
 import io.jenkins.plugins.stagegates.engine.model.InputValue;
-import io.jenkins.plugins.stagegates.engine.model.Inputs;
 import io.jenkins.plugins.stagegates.engine.model.Permission;
 import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
@@ -44,7 +42,7 @@ final class GateDecisions {
                             moment.now(),
                             stage.path(),
                             moment.actor(),
-                            stored(gate.gate().inputs(), texts)))
+                            gate.gate().inputs().stored(texts, moment.encrypt())))
                     : new Decision.Refused(invalid(stage, problems));
         });
     }
@@ -60,7 +58,7 @@ final class GateDecisions {
             }
             Map<String, String> problems = gate.gate().inputs().problems(texts);
             if (problems.isEmpty()) {
-                return pressed(stage, gate, stored(gate.gate().inputs(), texts), comment);
+                return pressed(stage, gate, gate.gate().inputs().stored(texts, moment.encrypt()), comment);
             }
             return new Decision.Refused(invalid(stage, problems));
         });
@@ -139,7 +137,7 @@ final class GateDecisions {
                 return Decision.refuse(
                         RefusalCode.EXPIRED,
                         "The wait of stage '" + stage.path() + "' ended at "
-                                + open.get().deadline() + ".");
+                                + open.get().deadline().truncatedTo(ChronoUnit.SECONDS) + ".");
             }
             return then.decide(stage, open.get());
         });
@@ -204,16 +202,5 @@ final class GateDecisions {
                                         .map(e -> e.getKey() + ": " + e.getValue())
                                         .toList()),
                 fields);
-    }
-
-    private Map<String, InputValue> stored(Inputs inputs, Map<String, String> texts) {
-        Map<String, InputValue> stored = new LinkedHashMap<>();
-        texts.forEach((name, text) -> {
-            boolean secret = inputs.named(name).orElseThrow().type() == InputType.PASSWORD;
-            boolean encrypts = secret && !text.isEmpty();
-            stored.put(
-                    name, encrypts ? InputValue.encrypted(moment.encrypt().apply(text)) : new InputValue(text, secret));
-        });
-        return stored;
     }
 }

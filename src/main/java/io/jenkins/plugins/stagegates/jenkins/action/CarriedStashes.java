@@ -1,16 +1,23 @@
 package io.jenkins.plugins.stagegates.jenkins.action;
 
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
 import hudson.model.Job;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.stagegates.engine.model.RunOrigin;
 import io.jenkins.plugins.stagegates.engine.model.StageRecord;
 import io.jenkins.plugins.stagegates.engine.plan.PlannedStage;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
-import java.io.File;
+import io.jenkins.plugins.stagegates.jenkins.port.StashFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.flow.StashManager;
 
 /** The stashes of reused stages, which {@code unstash} looks for in its own build only. */
 final class CarriedStashes {
@@ -29,7 +36,13 @@ final class CarriedStashes {
                 .toList();
         for (StageRecord stage : reused) {
             for (String stash : stage.carried().stashes()) {
-                copy(file(job, stage.executedIn(), stash), file(job, run.id().number(), stash));
+                if (StashFiles.keptElsewhere(job, stage.executedIn()).isFile()) {
+                    copyElsewhere(job, stage.executedIn(), run, stash);
+                } else {
+                    copy(
+                            StashFiles.file(job, stage.executedIn(), stash).toPath(),
+                            StashFiles.file(job, run.id().number(), stash).toPath());
+                }
             }
         }
     }
@@ -41,7 +54,33 @@ final class CarriedStashes {
         }
     }
 
-    private static Path file(Job<?, ?> job, int run, String stash) {
-        return new File(job.getBuildDir(), run + "/stashes/" + stash + ".tar.gz").toPath();
+    /** Through a folder of the controller: such a store copies by itself only all stashes with all artifacts, as it does for a retry. */
+    private static void copyElsewhere(Job<?, ?> job, int from, RunState run, String stash) throws IOException {
+        Run<?, ?> lender = job.getBuildByNumber(from);
+        Run<?, ?> borrower = job.getBuildByNumber(run.id().number());
+        if (run.header().start().origin() instanceof RunOrigin.Retry || lender == null || borrower == null) {
+            return;
+        }
+        FilePath folder =
+                new FilePath(Files.createTempDirectory("stage-gates-stash").toFile());
+        Launcher launcher = new Launcher.LocalLauncher(TaskListener.NULL);
+        try {
+            StashManager.unstash(lender, stash, folder, launcher, new EnvVars(), TaskListener.NULL);
+            StashManager.stash(
+                    borrower, stash, folder, launcher, new EnvVars(), TaskListener.NULL, "**", null, false, true);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while stash '" + stash + "' of #" + from + " was copied", e);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(FilePath folder) throws IOException {
+        try {
+            folder.deleteRecursive();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

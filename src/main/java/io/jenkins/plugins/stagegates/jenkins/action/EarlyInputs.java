@@ -27,6 +27,6 @@ final class EarlyInputs implements Serializable {
     }
 
     Preset preset() {
-        return new Preset(Map.of(), byStage());
+        return Preset.inputs(byStage());
     }
 }

@@ -96,7 +96,7 @@ public final class GateCalls {
         return Reply.of(Starting.planRetry(origin, request), PlanView::of);
     }
 
-    static Reply planRerun(WorkflowRun origin, Requests.Rerun request) {
+    public static Reply planRerun(WorkflowRun origin, Requests.Rerun request) {
         return Reply.of(Starting.planRerun(origin, request), PlanView::of);
     }
 

@@ -4,13 +4,15 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.plugins.git.RevisionParameterAction;
 import hudson.plugins.git.util.BuildData;
+import io.jenkins.plugins.stagegates.jenkins.Checkouts;
+import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.eclipse.jgit.transport.URIish;
 
 /**
@@ -21,31 +23,39 @@ final class GitRevision {
 
     private GitRevision() {}
 
-    /** A repository that the origin checked out at several revisions is not pinned: a checkout does not tell which one it wants. */
+    /** Of a repository that the origin checked out at several revisions, each checkout gives that of the same one of the origin. */
     static void pin(Run<?, ?> origin, Run<?, ?> retry, TaskListener listener) {
         RevisionParameterAction before = origin.getAction(RevisionParameterAction.class);
-        Map<String, Set<String>> used = checkouts(origin);
-        Map<String, String> commits = new LinkedHashMap<>();
+        Map<String, Set<String>> used = new LinkedHashMap<>();
+        Map<String, String> checkouts = new LinkedHashMap<>();
         if (before instanceof PinnedRevisions pinned) {
             // also of what the origin did not check out itself, as the stage was reused
-            commits.putAll(pinned.commits());
+            used.putAll(pinned.used());
+            checkouts.putAll(pinned.checkouts());
         }
-        used.forEach((url, revisions) -> {
-            if (revisions.size() == 1 && address(url).isPresent()) {
-                commits.put(url, revisions.iterator().next());
-            } else {
-                listener.getLogger()
-                        .println("Not the revisions of " + origin.getFullDisplayName() + " but the newest one of " + url
-                                + " is checked out: it used " + String.join(" and ", revisions));
-            }
-        });
-        if (!commits.isEmpty()) {
-            retry.addAction(new PinnedRevisions(commits));
-            commits.forEach(
-                    (url, commit) -> listener.getLogger().println("Checkouts of " + url + " give revision " + commit));
+        checkouts(origin).forEach((url, revisions) -> used.merge(url, revisions, GitRevision::both));
+        checkouts.putAll(Checkouts.recorded(StageGates.get().events(StageGates.idOf(origin))));
+        used.forEach((url, revisions) -> listener.getLogger().println(told(url, revisions)));
+        if (!used.isEmpty()) {
+            retry.addAction(new PinnedRevisions(used, checkouts));
         } else if (before != null) {
             retry.addAction(before);
         }
+    }
+
+    private static Set<String> both(Set<String> first, Set<String> second) {
+        Set<String> all = new LinkedHashSet<>(first);
+        all.addAll(second);
+        return all;
+    }
+
+    private static String told(String url, Set<String> revisions) {
+        return revisions.size() == 1
+                ? "Checkouts of " + url + " give revision "
+                        + revisions.iterator().next()
+                : "Checkouts of " + url + " give one of the revisions " + String.join(" and ", revisions)
+                        + ": in a stage the one that they gave before, the newest one if they gave none;"
+                        + " outside of stages the first one";
     }
 
     static Optional<URIish> address(String url) {
@@ -56,14 +66,14 @@ final class GitRevision {
         }
     }
 
-    /** The revisions that a build had of each repository. */
-    private static Map<String, Set<String>> checkouts(Run<?, ?> origin) {
+    /** The revisions that a build had of each repository, the first one first. */
+    static Map<String, Set<String>> checkouts(Run<?, ?> origin) {
         Map<String, Set<String>> found = new TreeMap<>();
         for (BuildData data : origin.getActions(BuildData.class)) {
             var built = data.lastBuild;
             if (built != null && built.getBuildNumber() == origin.getNumber() && built.getRevision() != null) {
                 data.getRemoteUrls()
-                        .forEach(url -> found.computeIfAbsent(url, any -> new TreeSet<>())
+                        .forEach(url -> found.computeIfAbsent(url, any -> new LinkedHashSet<>())
                                 .add(built.getRevision().getSha1String()));
             }
         }

@@ -4,9 +4,11 @@ import io.jenkins.plugins.stagegates.engine.Outcome;
 import io.jenkins.plugins.stagegates.engine.RerunRequest;
 import io.jenkins.plugins.stagegates.engine.StageEngine;
 import io.jenkins.plugins.stagegates.engine.model.Actor;
+import io.jenkins.plugins.stagegates.engine.model.InputValue;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.view.Requests;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +26,14 @@ final class RerunWish extends Wish {
     }
 
     @Override
-    Outcome<RunState> ask(StageEngine engine, Actor actor, String job) {
+    Outcome<RunState> ask(StageEngine engine, Actor actor, String job, Map<String, InputValue> parameters) {
         return engine.rerun(
                 actor,
                 new RerunRequest(
-                        new RunId(job, origin), Optional.ofNullable(stage), inputs.preset(), Optional.empty()));
+                        new RunId(job, origin),
+                        Optional.ofNullable(stage),
+                        Optional.of(parameters),
+                        inputs.preset(),
+                        Optional.empty()));
     }
 }

@@ -7,12 +7,14 @@ import hudson.model.Run;
 import io.jenkins.plugins.stagegates.engine.Outcome;
 import io.jenkins.plugins.stagegates.engine.StageEngine;
 import io.jenkins.plugins.stagegates.engine.model.Actor;
+import io.jenkins.plugins.stagegates.engine.model.InputValue;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import io.jenkins.plugins.stagegates.view.Requests;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import jenkins.model.Jenkins;
 import jenkins.scm.api.SCMRevisionAction;
 import org.jenkinsci.plugins.scriptsecurity.scripts.ScriptApproval;
@@ -48,7 +50,7 @@ final class RetryWish extends Wish implements CpsFlowFactoryAction2 {
     }
 
     @Override
-    Outcome<RunState> ask(StageEngine engine, Actor actor, String job) {
+    Outcome<RunState> ask(StageEngine engine, Actor actor, String job, Map<String, InputValue> parameters) {
         return engine.retry(
                 actor, Starting.retry(new RunId(job, origin), new Requests.Retry(from, parallel, inputs.byStage())));
     }

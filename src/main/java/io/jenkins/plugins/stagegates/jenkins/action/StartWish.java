@@ -4,6 +4,7 @@ import io.jenkins.plugins.stagegates.engine.Outcome;
 import io.jenkins.plugins.stagegates.engine.StageEngine;
 import io.jenkins.plugins.stagegates.engine.StartRequest;
 import io.jenkins.plugins.stagegates.engine.model.Actor;
+import io.jenkins.plugins.stagegates.engine.model.InputValue;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.view.Requests;
 import io.jenkins.plugins.stagegates.view.ViewJson;
@@ -26,13 +27,13 @@ final class StartWish extends Wish {
     }
 
     @Override
-    Outcome<RunState> ask(StageEngine engine, Actor actor, String job) {
+    Outcome<RunState> ask(StageEngine engine, Actor actor, String job, Map<String, InputValue> parameters) {
         return engine.start(
                 actor,
                 new StartRequest(
                         job,
                         ViewJson.read(request, Requests.Start.class).selection(),
-                        Map.of(),
+                        parameters,
                         inputs.preset(),
                         Optional.empty()));
     }

@@ -53,7 +53,7 @@ final class Starting {
                 origin,
                 Requests.required("from", request.from()),
                 request.scope(),
-                new Preset(Map.of(), request.inputsByStage()),
+                Preset.inputs(request.inputsByStage()),
                 Optional.empty());
     }
 
@@ -72,7 +72,7 @@ final class Starting {
                                 job.getFullName(),
                                 request.selection(),
                                 Map.of(),
-                                new Preset(Map.of(), request.inputsByStage()),
+                                Preset.inputs(request.inputsByStage()),
                                 Optional.empty()))
                 .then(plan -> unless(plan, unbuildable(job)));
     }
@@ -124,7 +124,7 @@ final class Starting {
         RerunRequest asked = new RerunRequest(
                 StageGates.idOf(origin),
                 Optional.ofNullable(request.stage()),
-                new Preset(Map.of(), request.inputsByStage()),
+                Preset.inputs(request.inputsByStage()),
                 Optional.empty());
         return ofBuild(origin, StageGates.get().engine().planRerun(People.present(), asked))
                 .then(plan -> unless(plan, unbuildable(origin.getParent()).or(() -> Parameters.obstacle(origin))));

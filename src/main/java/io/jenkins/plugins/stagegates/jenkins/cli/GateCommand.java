@@ -6,6 +6,9 @@ import io.jenkins.plugins.stagegates.jenkins.action.Reply;
 import io.jenkins.plugins.stagegates.view.MalformedRequestException;
 import io.jenkins.plugins.stagegates.view.RefusalView;
 import io.jenkins.plugins.stagegates.view.ViewJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,26 @@ abstract class GateCommand extends CLICommand {
         }
         stdout.println(json ? ViewJson.line(reply.view()) : Texts.of(reply.view()));
         return 0;
+    }
+
+    /**
+     * What was typed as {@code NAME=VALUE}, and secret values.
+     *
+     * @param secrets names; the value of each is a line of the standard input
+     */
+    final Map<String, String> values(List<String> typed, List<String> secrets) {
+        return InputOptions.read(typed, secrets, stdin, charset());
+    }
+
+    private Charset charset() {
+        try {
+            return getClientCharset();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The character set of the client is not known", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted before the command was carried out", e);
+        }
     }
 
     /** What was typed as {@code NAME=VALUE}. */

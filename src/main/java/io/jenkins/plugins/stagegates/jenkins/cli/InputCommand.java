@@ -1,6 +1,5 @@
 package io.jenkins.plugins.stagegates.jenkins.cli;
 
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,6 @@ abstract class InputCommand extends StageCommand {
     public List<String> secrets = new ArrayList<>();
 
     final Map<String, String> given() {
-        return InputOptions.read(inputs, secrets, stdin, Charset.defaultCharset());
+        return values(inputs, secrets);
     }
 }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The values of inputs: those typed as options, and secret ones that are read from the standard input. */
+/** The values of inputs and parameters: those typed as options, and secret ones that are read from the standard input. */
 final class InputOptions {
 
     private InputOptions() {}
@@ -34,6 +34,24 @@ final class InputOptions {
                 throw new UncheckedIOException("The standard input cannot be read", e);
             }
         }
+        return values;
+    }
+
+    /**
+     * What gates get beforehand, by stage and name.
+     *
+     * @param typed values by {@code STAGE:NAME}; a stage may have a colon in its name, an input has none
+     */
+    static Map<String, Map<String, String>> byStage(Map<String, String> typed) {
+        Map<String, Map<String, String>> values = new LinkedHashMap<>();
+        typed.forEach((key, value) -> {
+            int colon = key.lastIndexOf(':');
+            if (colon < 1 || colon == key.length() - 1) {
+                throw new MalformedRequestException("Expected STAGE:NAME, but got '" + key + "'.");
+            }
+            values.computeIfAbsent(key.substring(0, colon), stage -> new LinkedHashMap<>())
+                    .put(key.substring(colon + 1), value);
+        });
         return values;
     }
 }

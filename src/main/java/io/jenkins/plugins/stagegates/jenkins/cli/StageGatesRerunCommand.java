@@ -10,14 +10,15 @@ import org.kohsuke.args4j.Argument;
 
 /** Does a stage of a finished build, or all, again. */
 @Extension
-public final class StageGatesRerunCommand extends BuildCommand {
+public final class StageGatesRerunCommand extends AgainCommand {
 
     @Argument(index = 2, metaVar = "STAGE", usage = "Path or name of the stage; without it all that the build did")
     public @Nullable String stage;
 
     @Override
     Reply call() {
-        return GateCalls.rerun(run(job), new Requests.Rerun(stage, null), Optional.empty());
+        Requests.Rerun wish = new Requests.Rerun(stage, inputsByStage());
+        return plan ? GateCalls.planRerun(run(job), wish) : GateCalls.rerun(run(job), wish, Optional.empty());
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.kohsuke.args4j.Option;
 
 /** Goes on from a stage of a build that failed. */
 @Extension
-public final class StageGatesRetryCommand extends BuildCommand {
+public final class StageGatesRetryCommand extends AgainCommand {
 
     @Argument(index = 2, required = true, metaVar = "STAGE", usage = "Path or name of the stage to go on from")
     public String stage = "";
@@ -21,12 +21,9 @@ public final class StageGatesRetryCommand extends BuildCommand {
             usage = "Of a parallel group the failed stages (failed, the default) or all of them (all)")
     public String parallel = "failed";
 
-    @Option(name = "--plan", usage = "Only show what would run; nothing starts")
-    public boolean plan;
-
     @Override
     Reply call() {
-        Requests.Retry wish = new Requests.Retry(stage, parallel, null);
+        Requests.Retry wish = new Requests.Retry(stage, parallel, inputsByStage());
         return plan ? GateCalls.planRetry(run(job), wish) : GateCalls.retry(run(job), wish, Optional.empty());
     }
 

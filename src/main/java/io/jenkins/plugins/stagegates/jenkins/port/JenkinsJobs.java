@@ -8,7 +8,6 @@ import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.RunRecord;
 import io.jenkins.plugins.stagegates.engine.port.Jobs;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
-import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,23 +69,19 @@ public final class JenkinsJobs implements Jobs {
     /** The runs with smaller numbers, the newest first; each is read only when it is asked for. */
     public Stream<RunLine> runsBefore(String job, int before) {
         int last = find(job).map(Job::getLastBuild).map(Run::getNumber).orElse(0);
-        return IntStream.iterate(Math.min(last, before - 1), number -> number > 0, number -> number - 1)
-                .mapToObj(number -> new RunId(job, number))
-                .flatMap(run -> line(run).stream());
+        return from(job, Math.min(last, before - 1)).flatMap(run -> line(run).stream());
     }
 
     /** The newest run that has a record, if it is among the newest builds; no build is loaded. */
     public Optional<RunLine> lastRun(String job) {
-        return newestFirst(job).findFirst();
+        int last = find(job).map(found -> found.getNextBuildNumber() - 1).orElse(0);
+        return from(job, last).limit(NEWEST).flatMap(run -> line(run).stream()).findFirst();
     }
 
-    /** Reads each only when it is asked for. */
-    private Stream<RunLine> newestFirst(String job) {
-        int last = find(job).map(found -> found.getNextBuildNumber() - 1).orElse(0);
+    /** This run and those before it. */
+    private static Stream<RunId> from(String job, int last) {
         return IntStream.iterate(last, number -> number > 0, number -> number - 1)
-                .limit(NEWEST)
-                .mapToObj(number -> new RunId(job, number))
-                .flatMap(run -> line(run).stream());
+                .mapToObj(number -> new RunId(job, number));
     }
 
     private Optional<RunLine> line(RunId run) {
@@ -112,8 +107,8 @@ public final class JenkinsJobs implements Jobs {
     @Override
     public boolean keepsStash(RunId run, String stash) {
         return find(run.job())
-                .map(job -> new File(job.getBuildDir(), run.number() + "/stashes/" + stash + ".tar.gz"))
-                .filter(File::isFile)
+                .filter(job -> StashFiles.file(job, run.number(), stash).isFile()
+                        || StashFiles.keptElsewhere(job, run.number()).isFile())
                 .isPresent();
     }
 

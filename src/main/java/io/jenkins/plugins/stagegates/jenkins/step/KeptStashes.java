@@ -13,8 +13,10 @@ import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import io.jenkins.plugins.stagegates.jenkins.config.StageExecutionSettingsProperty;
 import io.jenkins.plugins.stagegates.jenkins.config.StageGatesConfiguration;
-import java.io.File;
+import io.jenkins.plugins.stagegates.jenkins.port.StashFiles;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -45,19 +47,44 @@ public final class KeptStashes extends StashManager.StashBehavior {
     public boolean shouldClearAll(Run<?, ?> build) {
         Job<?, ?> job = build.getParent();
         try {
-            if (!hasStashes(job, build.getNumber())) {
+            boolean elsewhere = hasStashesElsewhere(build);
+            if (!elsewhere && !hasStashes(job, build.getNumber())) {
                 return true;
             }
             stashing(job).add(build.getNumber());
-            return !wanted(job).contains(build.getNumber());
-        } catch (RuntimeException e) {
+            boolean isWanted = wanted(job).contains(build.getNumber());
+            if (elsewhere) {
+                noteElsewhere(job, build.getNumber(), isWanted);
+            }
+            return !isWanted;
+        } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "The stashes of " + build + " are not kept");
             return true;
         }
     }
 
     private static boolean hasStashes(Job<?, ?> job, int number) {
-        return new File(job.getBuildDir(), number + "/stashes").isDirectory();
+        return StashFiles.folder(job, number).isDirectory()
+                || StashFiles.keptElsewhere(job, number).isFile();
+    }
+
+    /** Whether another store, such as one in a cloud, has stashes of this build. */
+    private static boolean hasStashesElsewhere(Run<?, ?> build) {
+        return build.getArtifactManager() instanceof StashManager.StashAwareArtifactManager
+                && StageGates.get()
+                        .recorded(StageGates.idOf(build))
+                        .filter(run -> run.stages().inOrder().stream()
+                                .anyMatch(stage -> !stage.left().stashes().isEmpty()))
+                        .isPresent();
+    }
+
+    private static void noteElsewhere(Job<?, ?> job, int number, boolean isKept) throws IOException {
+        Path note = StashFiles.keptElsewhere(job, number).toPath();
+        if (!isKept) {
+            Files.deleteIfExists(note);
+        } else if (!Files.exists(note)) {
+            Files.createFile(note);
+        }
     }
 
     private NavigableSet<Integer> stashing(Job<?, ?> job) {

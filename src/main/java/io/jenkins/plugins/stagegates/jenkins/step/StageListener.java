@@ -30,6 +30,7 @@ public final class StageListener implements StepListener {
     public void notifyOfNewStep(Step step, StepContext context) {
         if (!(step instanceof StageStep stage)) {
             Stashes.notice(step, context);
+            CheckoutSteps.notice(step, context);
             return;
         }
         if (isSynthetic(stage.name)) {

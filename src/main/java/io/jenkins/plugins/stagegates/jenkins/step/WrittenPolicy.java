@@ -27,6 +27,9 @@ final class WrittenPolicy {
     private static final Set<String> LISTS =
             Set.of("inputs", "optionalInputs", "needs", "onFailure", "strategies", "errors", "intervals");
 
+    private static final Set<String> FLAGS = Set.of("optional", "allowSelfApproval");
+    private static final Set<String> SWITCHES = Set.of("'true'", "'false'");
+
     private WrittenPolicy() {}
 
     /** @throws AbortException with the sentences of what is wrong */
@@ -38,9 +41,10 @@ final class WrittenPolicy {
             throws AbortException {
         Map<String, Object> plain = plainMap(written);
         PolicyReader reader = new PolicyReader(StageGatesConfiguration.get().limits(), text -> text);
-        List<PolicyProblem> problems = read.apply(reader, plain).problems();
-        if (problems.stream().anyMatch(problem -> problem.kind() == PolicyProblem.Kind.UNKNOWN)) {
-            throw refusal(step, problems);
+        PolicyReading<?> reading = read.apply(reader, plain);
+        List<PolicyProblem> problems = reading.problems();
+        if (problems.stream().anyMatch(WrittenPolicy::isOverlookedByJenkins)) {
+            throw new AbortException(step + ": " + reading.explanation());
         }
         try {
             return DescribableModel.of(type).instantiate(typed(written));
@@ -48,8 +52,14 @@ final class WrittenPolicy {
             if (problems.isEmpty()) {
                 throw e;
             }
-            throw refusal(step, problems);
+            throw new AbortException(step + ": " + reading.explanation());
         }
+    }
+
+    /** Jenkins leaves out what it does not know, and takes every text but 'true' for false. */
+    private static boolean isOverlookedByJenkins(PolicyProblem problem) {
+        return problem.kind() == PolicyProblem.Kind.UNKNOWN
+                || (FLAGS.contains(problem.parameter()) && !SWITCHES.contains(problem.value()));
     }
 
     /** The specification takes one value for a list of one, and a list of submitters; Jenkins wants the types of Java. */
@@ -71,11 +81,6 @@ final class WrittenPolicy {
                         ? described.withArguments(typed(described.getArguments()))
                         : item)
                 .toList();
-    }
-
-    private static AbortException refusal(String step, List<PolicyProblem> problems) {
-        return new AbortException(
-                problems.stream().map(PolicyProblem::sentence).collect(Collectors.joining("\n", step + ": ", "")));
     }
 
     private static Map<String, Object> plainMap(Map<?, ?> written) {

@@ -105,7 +105,7 @@ public final class Actions {
                                 job,
                                 request.selection(),
                                 Map.of(),
-                                new Preset(Map.of(), request.inputsByStage()),
+                                Preset.inputs(request.inputsByStage()),
                                 Optional.empty()))));
     }
 
@@ -130,8 +130,8 @@ public final class Actions {
     /** What {@link #retry} would do. */
     public Outcome<RunPlan> planRetry(Actor actor, RunId origin, Requests.Retry request) {
         String from = Requests.required("from", request.from());
-        return safely(() ->
-                engine.planRetry(actor, new RetryRequest(origin, from, request.scope(), Map.of(), Optional.empty())));
+        return safely(() -> engine.planRetry(
+                actor, new RetryRequest(origin, from, request.scope(), Preset.NONE, Optional.empty())));
     }
 
     /** Runs a stage of a finished run, or its whole selection, again with the latest definition. */
@@ -152,7 +152,8 @@ public final class Actions {
         return safely(() -> ready(actor, origin.job())
                 .then(notes -> engine.planRerun(
                         actor,
-                        new RerunRequest(origin, Optional.ofNullable(request.stage()), Map.of(), Optional.empty()))));
+                        new RerunRequest(
+                                origin, Optional.ofNullable(request.stage()), Preset.NONE, Optional.empty()))));
     }
 
     /**
