@@ -13,6 +13,8 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     public native int getNumber();
 
+    public synchronized native void save() throws IOException;
+
     public native boolean isBuilding();
 
     public native String getFullDisplayName();

@@ -1,5 +1,6 @@
 package org.jenkinsci.plugins.workflow.job;
 
+import com.google.common.util.concurrent.ListenableFuture;
 import hudson.console.AnnotatedLargeText;
 import hudson.model.Run;
 import java.io.IOException;
@@ -11,6 +12,8 @@ public final class WorkflowRun extends Run<WorkflowJob, WorkflowRun> {
     }
 
     public native FlowExecution getExecution();
+
+    public native ListenableFuture<FlowExecution> getExecutionPromise();
 
     @Override
     public native boolean isBuilding();

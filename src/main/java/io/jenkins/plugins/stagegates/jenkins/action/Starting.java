@@ -16,8 +16,12 @@ import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.plan.RunPlan;
+import io.jenkins.plugins.stagegates.jenkins.Program;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import io.jenkins.plugins.stagegates.view.Requests;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -201,9 +205,11 @@ final class Starting {
                     "Jenkins does not take builds of job " + job.getFullName() + " now; it may be shutting down.");
         }
         try {
-            Object build = item.getFuture().getStartCondition().get(SECONDS, TimeUnit.SECONDS);
+            Object started = item.getFuture().getStartCondition().get(SECONDS, TimeUnit.SECONDS);
+            WorkflowRun build = (WorkflowRun) started;
+            awaitSaved(build);
             return new Outcome.Accepted<>(
-                    new Started(job.getFullName(), OptionalInt.of(((WorkflowRun) build).getNumber()), item.getId()));
+                    new Started(job.getFullName(), OptionalInt.of(build.getNumber()), item.getId()));
         } catch (TimeoutException e) {
             return queued(job, item);
         } catch (InterruptedException e) {
@@ -213,6 +219,19 @@ final class Starting {
             return blocked("The build of job " + job.getFullName() + " was cancelled in the queue; start it again.");
         } catch (ExecutionException e) {
             throw new IllegalStateException("The build of " + job.getFullName() + " did not start", e);
+        }
+    }
+
+    /** What was answered must not be lost in a crash, and Jenkins writes nothing of a build until it has its definition. */
+    private static void awaitSaved(WorkflowRun build) throws InterruptedException {
+        try {
+            Program.awaitSaved(build, Duration.ofSeconds(SECONDS));
+        } catch (TimeoutException slow) {
+            try {
+                build.save();
+            } catch (IOException e) {
+                throw new UncheckedIOException("The beginning of " + build + " cannot be written down", e);
+            }
         }
     }
 
