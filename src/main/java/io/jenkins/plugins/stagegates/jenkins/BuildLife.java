@@ -22,6 +22,7 @@ import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionListener;
 import org.jenkinsci.plugins.workflow.graph.FlowEndNode;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Tells the engine of the resumption, the end and the deletion of builds. */
 @Extension
@@ -77,8 +78,14 @@ public final class BuildLife extends FlowExecutionListener {
             Job<?, ?> job = Jenkins.get().getItemByFullName(state.id().job(), Job.class);
             Run<?, ?> build =
                     job == null ? null : job.getBuildByNumber(state.id().number());
-            return build == null || build.isBuilding() ? Optional.empty() : Optional.of(build);
+            return build == null || goesOn(build) ? Optional.empty() : Optional.of(build);
         }
+    }
+
+    /** For Jenkins a build lasts until it has a result, which one never gets that a crash ended while it began. */
+    public static boolean goesOn(Run<?, ?> build) {
+        boolean hasBegun = build instanceof WorkflowRun pipeline && pipeline.getExecution() != null;
+        return build.isBuilding() && (hasBegun || build.getExecutor() != null);
     }
 
     /** The end of a build that is over, as its result tells it; a stage that did not succeed tells it more exactly. */
