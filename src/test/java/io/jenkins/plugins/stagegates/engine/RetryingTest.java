@@ -5,6 +5,7 @@ import static io.jenkins.plugins.stagegates.engine.EngineFixture.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.stagegates.engine.model.ErrorType;
+import io.jenkins.plugins.stagegates.engine.model.InputValue;
 import io.jenkins.plugins.stagegates.engine.model.JobSettings;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.Selection;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.stagegates.engine.run.RunState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Retrying and rerunning runs: what is refused and how, what a new run begins with. */
@@ -141,7 +143,28 @@ class RetryingTest extends StartFixture {
         RunId rerun = rerun(BOB, 2, "Deploy").accepted().orElseThrow().id();
         assertThat(new Story(host, rerun).gate("Deploy", policy).text()).isEqualTo("WAITING\nDeploy WAITING");
         assertThat(host.state(rerun).start().origin()).hasToString("Rerun[run=2, stage=Optional[Deploy]]");
-        assertThat(host.state(rerun).start().parameters()).hasToString("{BRANCH=main}");
+    }
+
+    @Test
+    void shouldRerunWithTheParametersOfTheRunUnlessOthersAreGiven() {
+        RunId first = host.start(Selection.ALL).accepted().orElseThrow().id();
+        new Story(host, first).enter("Build").end("Build").over();
+        RunState same = rerun(BOB, 1, "").accepted().orElseThrow();
+        RunState other = host.engine
+                .rerun(
+                        BOB,
+                        new RerunRequest(
+                                first,
+                                Optional.empty(),
+                                Optional.of(Map.of("PLACE", InputValue.plain("eu"))),
+                                Preset.NONE,
+                                Optional.empty()))
+                .accepted()
+                .orElseThrow();
+
+        assertThat(same.start().parameters())
+                .isEqualTo(host.state(first).start().parameters());
+        assertThat(other.start().parameters()).hasToString("{PLACE=eu}");
     }
 
     @Test
