@@ -60,7 +60,7 @@ public final class BuildLife extends FlowExecutionListener {
     public void onCompleted(FlowExecution execution) {
         try {
             if (execution.getOwner().getExecutable() instanceof Run<?, ?> run) {
-                StageGates.get().completed(run, end(execution));
+                StageGates.get().completed(run, end(run, execution));
                 TOLD.add(run);
             }
         } catch (IOException | RuntimeException e) {
@@ -90,9 +90,12 @@ public final class BuildLife extends FlowExecutionListener {
         return new HostCommand.EndRun(status, Optional.empty());
     }
 
-    private static HostCommand.EndRun end(FlowExecution execution) {
-        Throwable cause = execution.getCauseOfFailure();
-        Optional<Failure> failure = Optional.ofNullable(cause).map(Failures::of);
+    private static HostCommand.EndRun end(Run<?, ?> run, FlowExecution execution) {
+        Optional<Failure> failure = Optional.ofNullable(execution.getCauseOfFailure())
+                .map(cause -> StageGates.get()
+                        .ifControlled(run)
+                        .map(controlled -> controlled.failure(cause))
+                        .orElseGet(() -> Failures.of(cause)));
         Result result = Result.SUCCESS;
         for (FlowNode head : execution.getCurrentHeads()) {
             if (head instanceof FlowEndNode end) {
