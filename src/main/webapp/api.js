@@ -7,11 +7,23 @@ export class Refusal {
     Object.assign(this, { status, code, message, fields, who });
   }
 
+  // Whether the host may answer otherwise in a while: it is away, restarting or in trouble.
+  get isTemporary() {
+    return this.status === 0 || this.status >= 500;
+  }
+
   // The sentence, and who could do it where the sentence does not name them.
   get text() {
     const unnamed = this.who.filter((name) => !this.message.includes(name));
     return unnamed.length ? `${this.message} ${WORDS.problem.who(unnamed)}` : this.message;
   }
+}
+
+const LONGEST_PAUSE = 30000;
+
+// How long to wait before asking again a host that has been away so many times: ever longer, and not all pages at the same moment.
+export function pauseAfter(failures) {
+  return Math.min(LONGEST_PAUSE, 500 * 2 ** failures) * (0.75 + Math.random() / 2);
 }
 
 export function isRefusal(answer) {

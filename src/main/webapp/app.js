@@ -36,10 +36,26 @@ if (!host.isJenkins) {
 }
 mount.append(main);
 
+// In a narrow window Jenkins puts all that it has besides above a page.
+if (host.isJenkins && scrollY === 0 && mount.getBoundingClientRect().top > innerHeight / 2) {
+  mount.scrollIntoView();
+}
+
 function failed(refusal) {
   main.replaceChildren(refusal.status === 401 && !host.isJenkins
     ? askForToken(host, refusal)
-    : el('p', { class: 'sg-problem', role: 'alert' }, refusal.text));
+    : unseen(refusal));
+}
+
+// There is nothing to show: why, and where to go from here.
+function unseen(refusal) {
+  const { job, run } = host.place;
+  return el('div', { class: 'sg-refused' },
+    el('h1', {}, run ? WORDS.run.name(job, run) : job ?? WORDS.inbox.title),
+    el('p', { class: 'sg-problem', role: 'alert' }, refusal.text),
+    el('p', { class: 'sg-row' },
+      run && job ? el('a', { href: host.pages.job(job) }, WORDS.problem.toJob(job)) : '',
+      el('a', { href: host.pages.inbox() }, WORDS.problem.toInbox)));
 }
 
 const load = PAGES[host.place.page];

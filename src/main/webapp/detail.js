@@ -1,23 +1,26 @@
 // Everything about one stage of a run.
 
-import { button, el, keyed } from './dom.js';
+import { button, el, keyed, set } from './dom.js';
 import { logView } from './log.js';
 import { stageActions } from './run-actions.js';
-import { badge } from './status.js';
+import { badge, errorLine } from './status.js';
 import { between, clock, time } from './time.js';
 import { timelineOf } from './timeline.js';
 import { WORDS } from './words.js';
 
 const LASTING = new Set(['PENDING', 'WAITING', 'RUNNING', 'INTERVENTION']);
+const SILENT = new Set(['PENDING', 'WAITING', 'SKIPPED', 'REUSED', 'EXPIRED', 'REJECTED']); // their log is rarely what one wants
 
 export function stageDetail(host, { job, run, path, name }, close) {
   let view = { status: 'PENDING' };
+  let isNew = true;
   const heading = el('h2', { tabindex: '-1' }, name);
   const parts = el('div', { class: 'sg-detail-parts' });
+  const past = el('div', {});
   const log = logView(host, `${host.rest.run(job, run)}log?stage=${encodeURIComponent(path)}`, WORDS.log.of(name), () => !LASTING.has(view.status));
   const element = el('aside', { class: 'sg-detail', 'aria-label': WORDS.detail.label(name) },
     el('div', { class: 'sg-row sg-detail-head' }, heading, button('×', close, { class: 'sg-square', 'aria-label': WORDS.detail.close })),
-    parts, log);
+    parts, log, past);
   element.addEventListener('keydown', (event) => event.key === 'Escape' && close());
 
   return {
@@ -28,25 +31,36 @@ export function stageDetail(host, { job, run, path, name }, close) {
     update(whole, stage) {
       view = stage;
       const events = whole.timeline.filter((entry) => entry.stage === path);
-      keyed(parts, partsOf(host, whole, stage, events), (part) => part.key, (part) => part.make());
+      keyed(parts, partsOf(host, whole, stage), (part) => part.key, (part) => part.make());
+      keyed(past, pastOf(events), (part) => part.key, (part) => part.make());
+      if (isNew && !SILENT.has(stage.status) && 'open' in log) {
+        set(log, { open: true });
+      }
+      isNew = false;
     },
   };
 }
 
 // The key of a part is all that it shows.
-function partsOf(host, whole, stage, events) {
+function part(title, content, make) {
+  return { key: `${title} ${JSON.stringify(content)}`, make: () => section(title, make()) };
+}
+
+function pastOf(events) {
+  return events.length ? [part(WORDS.detail.timeline, events, () => timelineOf(events, false))] : [];
+}
+
+function partsOf(host, whole, stage) {
   const { job } = whole;
-  const part = (title, content, make) => ({ key: `${title} ${JSON.stringify(content)}`, make: () => section(title, make()) });
   return [
     { key: `state ${JSON.stringify([stage.status, stage.reason, stage.startedAt, stage.endedAt, stage.attempt, stage.reusedFrom, stage.resumesAt])}`, make: () => state(host, job, stage) },
     { key: `actions ${whole.status} ${stage.status}`, make: () => el('div', { class: 'sg-row sg-stage-actions' }, stageActions(host, whole, stage)) },
-    stage.error && part(WORDS.detail.error, stage.error, () => el('p', { class: 'sg-error' }, stage.error.message, ' ', el('span', { class: 'sg-hint' }, stage.error.type))),
+    stage.error && part(WORDS.detail.error, stage.error, () => errorLine(stage.error)),
     stage.decisionReason && stage.decision !== 'RUN' && part(WORDS.detail.plan, stage.decisionReason, () => el('p', {}, stage.decisionReason)),
     stage.gate && part(WORDS.detail.gate, stage.gate, () => gateRecord(stage.gate)),
     stage.attempts?.length > 1 && part(WORDS.detail.attempts, stage.attempts, () => attempts(stage.attempts)),
     Object.keys(stage.outputs ?? {}).length > 0 && part(WORDS.detail.outputs, stage.outputs, () => pairs(Object.entries(stage.outputs)
       .map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]))),
-    events.length > 0 && part(WORDS.detail.timeline, events, () => timelineOf(events, false)),
   ].filter(Boolean);
 }
 
@@ -90,8 +104,12 @@ function valueOf(input) {
   return input.given ? [value, ' ', el('span', { class: 'sg-hint' }, WORDS.gate.filledBy(input.by, clock(input.at)))] : value;
 }
 
+function errorWords({ type, message }) {
+  return type === 'UNKNOWN' ? message : `${type}: ${message}`;
+}
+
 function attempts(list) {
   return el('ol', { class: 'sg-attempts' }, list.map((attempt) => el('li', {},
     time(attempt.startedAt), ` · ${between(attempt.startedAt, attempt.endedAt)} · `,
-    attempt.error ? `${attempt.error.type}: ${attempt.error.message}` : attempt.endedAt ? WORDS.detail.fine : WORDS.detail.lasts)));
+    attempt.error ? errorWords(attempt.error) : attempt.endedAt ? WORDS.detail.fine : WORDS.detail.lasts)));
 }

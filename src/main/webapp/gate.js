@@ -1,7 +1,7 @@
 // The form of a stage that waits at its gate. It stays in the page while the wait lasts: update() changes what differs and
 // leaves alone what somebody is typing.
 
-import { apiOf, isRefusal } from './api.js';
+import { apiOf, isRefusal, pauseAfter } from './api.js';
 import { button, el, set, text } from './dom.js';
 import { inputField } from './field.js';
 import { commentField, reasoned } from './reason.js';
@@ -23,10 +23,10 @@ export function gateForm(host, at, gate, acted) {
   const approvals = el('p', { class: 'sg-hint' });
   const fields = gate.inputs.map((input) => inputField(input, { changed, settled: (field) => field.isPassword && save() }));
   const run = el('button', { class: 'sg-primary', 'aria-describedby': `${id}-why` }, WORDS.gate.run);
-  const reject = reasoned({ ...WORDS.reject, label: WORDS.gate.rejectLabel(at.name) },
+  const reject = reasoned({ ...WORDS.reject, label: WORDS.gate.rejectLabel(at.stage) },
     (reason) => api.post(`${base}reject`, { stage: at.stage, comment: reason }), acted);
   const comment = commentField(`${id}-comment`);
-  const form = el('form', { class: 'sg-gate', novalidate: '', 'aria-label': WORDS.gate.label(at.name) },
+  const form = el('form', { class: 'sg-gate', novalidate: '', 'aria-label': WORDS.gate.label(at.stage) },
     el('p', { class: 'sg-question' }, gate.message || WORDS.gate.question(at.name), ' ', countdown(gate.deadline)),
     fields.map((field) => field.element),
     gate.submitters.length ? el('p', { class: 'sg-hint' }, WORDS.gate.submitters(gate.submitters)) : '',
@@ -74,12 +74,20 @@ export function gateForm(host, at, gate, acted) {
     }
   }
 
-  async function save() {
+  async function save(failures = 0) {
+    if (!form.isConnected) {
+      return;
+    }
     for (const field of fields.filter((each) => each.isDirty && !each.obstacle)) {
       const value = field.value;
       const answer = await api.put(`${base}inputs`, { stage: at.stage, values: { [field.name]: value } });
       if (isRefusal(answer)) {
         field.refuse(answer.fields[field.name] ?? answer.text);
+        if (answer.isTemporary) {
+          clearTimeout(timer);
+          timer = setTimeout(() => save(failures + 1), pauseAfter(failures + 1));
+          return;
+        }
       } else {
         field.saved(value);
         acted(answer);

@@ -106,6 +106,7 @@ export function stageGraph(on, look = STATUS) {
     view.folds &&= node.isQuiet; // what waits or fails is never hidden unless somebody hides it
     const isFolded = folded.get(node.path) ?? view.folds;
     set(view.toggle, { 'aria-expanded': String(!isFolded), 'aria-label': WORDS.graph.toggle(isFolded, node.name) });
+    set(item, { 'data-folded': isFolded ? '' : null });
     set(view.below, { hidden: isFolded });
     set(view.summary, { hidden: !isFolded });
     if (isFolded) {

@@ -11,6 +11,7 @@
 
 const TOKEN = 'stage-gates-token';
 const RUN = /^\/job\/([^/]+)\/(\d+)\/?$/;
+const ADDED = { added: 'stage' };
 const JOB = /^\/job\/([^/]+)\/?$/;
 
 export function hostOf(mount) {
@@ -51,8 +52,19 @@ export function stageInAddress() {
   return new URLSearchParams(location.search).get('stage');
 }
 
-export function nameStageInAddress(stage) {
-  history.replaceState(null, '', stage ? `?stage=${encodeURIComponent(stage)}` : location.pathname);
+// isStep: as a step of the browser's history, which Back takes away again.
+export function nameStageInAddress(stage, isStep = false) {
+  const address = stage ? `?stage=${encodeURIComponent(stage)}` : location.pathname;
+  if (isStep) {
+    history.pushState(ADDED, '', address);
+  } else {
+    history.replaceState(stage ? history.state : null, '', address);
+  }
+}
+
+// Whether the step before this one is the same page without a stage.
+export function isAddedAddress() {
+  return history.state?.added === ADDED.added;
 }
 
 function placeOf(mount, root) {

@@ -3,6 +3,7 @@
 import { apiOf, isRefusal } from './api.js';
 import { button, el, text } from './dom.js';
 import { commentField } from './reason.js';
+import { errorLine } from './status.js';
 import { countdown } from './time.js';
 import { WORDS } from './words.js';
 
@@ -31,9 +32,9 @@ export function interventionForm(host, at, intervention, acted) {
     return el('div', { class: 'sg-choice' }, button(word, () => decide(action), { 'aria-disabled': isOff, 'aria-describedby': `${id}-why` }), el('span', { class: 'sg-hint' }, effect));
   });
   const onTimeout = WORDS.intervention.actions[intervention.onTimeout]?.word ?? intervention.onTimeout;
-  const element = el('div', { class: 'sg-gate', role: 'group', 'aria-label': WORDS.intervention.label(at.name) },
+  const element = el('div', { class: 'sg-gate', role: 'group', 'aria-label': WORDS.intervention.label(at.stage) },
     el('p', { class: 'sg-question' }, WORDS.intervention.question(at.name), ' ', countdown(intervention.deadline, (left) => WORDS.intervention.left(left, onTimeout))),
-    el('p', { class: 'sg-error' }, intervention.error.message, ' ', el('span', { class: 'sg-hint' }, intervention.error.type)),
+    errorLine(intervention.error),
     el('div', { class: 'sg-choices' }, choices),
     comment.element, intervention.mayDecide ? el('div', { class: 'sg-row' }, comment.opener) : '',
     why, problem);

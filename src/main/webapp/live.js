@@ -1,12 +1,11 @@
 // Tells a page that something has changed. Where the host sends events, one stream, which reconnects; where it has none, one
 // quiet conditional request every few seconds, only while the page is visible.
 
-import { apiOf } from './api.js';
+import { apiOf, pauseAfter } from './api.js';
 
 const POLL = 3000;
 const REST = 80;
 const PATIENCE = 400;
-const LONGEST_PAUSE = 30000;
 const NO_STREAM = new Set([404, 406, 501]);
 
 // listener gets { type, data }: 'hello' (again) connected, ask anew; 'run' something changed; 'end' there will be no more;
@@ -47,15 +46,24 @@ export function watchFrom(host, urls, begin, listener) {
   });
 }
 
+// A host that starts answers so, and what stands before one that is away.
+function isTrouble(status) {
+  return status >= 500 && !NO_STREAM.has(status);
+}
+
 // Ends with false if the host has no such stream.
 async function follow(api, url, listener, signal) {
   for (let failures = 0; !signal.aborted; failures++) {
     try {
       const response = await api.stream(url, signal);
-      if (!response.ok) {
-        return !NO_STREAM.has(response.status); // of anything else the view says why
+      if (!response.ok && !isTrouble(response.status)) {
+        const isStream = !NO_STREAM.has(response.status);
+        if (isStream) {
+          listener({ type: 'hello' }); // what is asked for now says why
+        }
+        return isStream;
       }
-      for await (const event of events(response.body)) {
+      for await (const event of response.ok ? events(response.body) : []) {
         failures = 0;
         listener(event);
         if (event.type === 'end') {
@@ -67,7 +75,7 @@ async function follow(api, url, listener, signal) {
     }
     if (!signal.aborted) {
       listener({ type: 'lost' });
-      await pause(Math.min(LONGEST_PAUSE, 500 * 2 ** failures), signal);
+      await pause(pauseAfter(failures), signal);
     }
   }
   return true;
@@ -100,7 +108,7 @@ async function ask(api, url, listener, signal) {
         return;
       }
       known = answer.known;
-      const unreachable = answer.refusal?.code === 'UNREACHABLE';
+      const unreachable = Boolean(answer.refusal?.isTemporary);
       if (unreachable !== lost) {
         lost = unreachable;
         listener({ type: lost ? 'lost' : 'hello' });

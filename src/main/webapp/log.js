@@ -1,7 +1,7 @@
 // The log of a run or of one of its stages, loaded when it is opened and followed while it grows.
 
 import { apiOf, isRefusal } from './api.js';
-import { el, text } from './dom.js';
+import { el, set, text } from './dom.js';
 import { WORDS } from './words.js';
 
 const FOLLOW = 1000;
@@ -29,7 +29,9 @@ export function logView(host, url, label, isOver) {
         break;
       }
       append(part);
-      text(state, next === 0 ? (wasOver ? WORDS.log.empty : WORDS.log.none) : '');
+      const isEmpty = !lines.hasChildNodes();
+      text(state, isEmpty ? (wasOver ? WORDS.log.empty : WORDS.log.none) : '');
+      set(lines, { hidden: isEmpty });
       await new Promise((resolve) => setTimeout(resolve, wasOver ? 0 : FOLLOW));
     }
     isLoading = false;

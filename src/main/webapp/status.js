@@ -57,3 +57,8 @@ export function badge(status, note) {
 export function labelled(status, words) {
   return el('span', { class: `sg-badge sg-${tone(status)}` }, icon(status), el('span', {}, words));
 }
+
+// What went wrong, and its type where that says something.
+export function errorLine({ message, type }) {
+  return el('p', { class: 'sg-error' }, message, type === 'UNKNOWN' ? '' : [' ', el('span', { class: 'sg-hint' }, type)]);
+}

@@ -25,11 +25,11 @@ export function treeOf(stages) {
   return { root, byPath };
 }
 
-// Declarative calls a cell of a matrix after all its axes.
+// Declarative calls a cell of a matrix after all its axes: Matrix - OS = 'linux', ARCH = 'amd64'.
 const CELL = /^Matrix - /;
 
 function node(path, name, stage, isLane) {
-  return { path, name: name.replace(CELL, ''), stage, isLane, above: null, children: [], status: stage?.status ?? 'PENDING', counts: new Map(), isQuiet: true };
+  return { path, name: CELL.test(name) ? name.replace(CELL, '').replaceAll("'", '') : name, stage, isLane, above: null, children: [], status: stage?.status ?? 'PENDING', counts: new Map(), isQuiet: true };
 }
 
 function adopt(above, child) {

@@ -37,6 +37,8 @@ export const WORDS = {
     answered: (status) => `The server answered with status ${status} and no explanation. Its log says more.`,
     who: (names) => `${list(names)} could do it.`,
     lost: 'The connection is lost; trying again. What you see may be old.',
+    toJob: (job) => `All runs of ${job}`,
+    toInbox: 'Everything that waits',
     noPage: (name) => `There is no page '${name}'.`,
   },
   signIn: {
@@ -249,7 +251,9 @@ export const WORDS = {
     cancel: 'Let it go on',
   },
   run: {
+    name: (job, run) => `${job} #${run}`,
     title: (job, run, status) => `${job} #${run} ${status}`,
+    openStage: 'Open this stage with its log',
     waits: (number) => count(number, 'stage waits for a person', 'stages wait for a person'),
     showAll: (number) => `Show all ${number}`,
     stages: 'Stages',

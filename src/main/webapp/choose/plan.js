@@ -1,7 +1,7 @@
 // What a choice would do, asked for at each change, and the button that does it. The button works only while the plan of exactly
 // the present choice is on the page.
 
-import { isRefusal } from '../api.js';
+import { isRefusal, pauseAfter } from '../api.js';
 import { el, say, set, text } from '../dom.js';
 import { goTo, placeOf } from '../places.js';
 import { labelled } from '../status.js';
@@ -46,13 +46,16 @@ export function planPanel(host, about, { ask, go, shown, goWords, inputsOf = () 
     text(start, goWords(wanted));
   }
 
-  async function plan(choice) {
+  async function plan(choice, failures = 0) {
     const answer = await ask(choice);
     if (key(choice) !== key(wanted)) {
       return; // another choice was made meanwhile
     }
     if (isRefusal(answer)) {
       refuse(answer);
+      if (answer.isTemporary) {
+        timer = setTimeout(() => plan(choice, failures + 1), pauseAfter(failures + 1));
+      }
       return;
     }
     present(answer);

@@ -9,7 +9,11 @@ import { WORDS } from '../words.js';
 export async function wayOut(host, about, refusal) {
   const link = (words, address) => el('p', {}, el('a', { href: address }, words));
   switch (refusal.code) {
-    case 'NOT_RETRYABLE':
+    case 'NOT_RETRYABLE': {
+      const view = about.run ? await apiOf(host).get(`${host.rest.run(about.job, about.run)}run`) : undefined;
+      return !view ? [] : isRefusal(view) || hasEnded(view.status) ? [link(WORDS.wayOut.rerun, placeOf('rerun', about.run))]
+        : [link(WORDS.wayOut.active(about.run), host.pages.run(about.job, about.run))];
+    }
     case 'TOO_OLD':
       return about.run ? [link(WORDS.wayOut.rerun, placeOf('rerun', about.run))] : [];
     case 'NO_RECORD':

@@ -64,14 +64,17 @@ export async function show(box, host, failed, place) {
   await compare();
 }
 
+// Said outright, because a phone shows a row as a block.
+const COLUMN = { scope: 'col', role: 'columnheader' };
+
 // The older run, left, is what the other one is measured by.
 function tableOf(host, left, right) {
-  const head = (run) => el('th', { scope: 'col' }, el('a', { href: host.pages.run(run.job, run.run) }, `#${run.run}`));
+  const head = (run) => el('th', COLUMN, el('a', { href: host.pages.run(run.job, run.run) }, `#${run.run}`));
   const total = difference(lasted(left), lasted(right));
   const params = [...new Set([...Object.keys(left.params ?? {}), ...Object.keys(right.params ?? {})])];
-  return el('table', { class: 'sg-compare' },
-    el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, WORDS.compare.stage), head(left), head(right), el('th', { scope: 'col' }, WORDS.compare.differs))),
-    el('tbody', {},
+  return el('table', { class: 'sg-compare', role: 'table' },
+    el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, el('th', COLUMN, WORDS.compare.stage), head(left), head(right), el('th', COLUMN, WORDS.compare.differs))),
+    el('tbody', { role: 'rowgroup' },
       line(WORDS.compare.totals, totals(left), totals(right),
         [left.status === right.status ? '' : WORDS.compare.status, total.differs ? `${WORDS.compare.duration} (${total.words})` : '']),
       params.map((name) => line(WORDS.compare.parameter(name), [left.params?.[name] ?? '—'], [right.params?.[name] ?? '—'],
@@ -82,8 +85,9 @@ function tableOf(host, left, right) {
 
 function line(name, left, right, differs) {
   const words = differs.filter(Boolean);
-  return el('tr', { class: words.length ? 'sg-differs' : null },
-    el('th', { scope: 'row' }, name), el('td', {}, left), el('td', {}, right), el('td', { class: 'sg-compare-what' }, words.join(', ')));
+  return el('tr', { class: words.length ? 'sg-differs' : null, role: 'row' },
+    el('th', { scope: 'row', role: 'rowheader' }, name), el('td', { role: 'cell' }, left), el('td', { role: 'cell' }, right),
+    el('td', { role: 'cell', class: 'sg-compare-what' }, words.join(', ')));
 }
 
 function totals(run) {

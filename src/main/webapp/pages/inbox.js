@@ -1,6 +1,6 @@
 // What waits for people in all jobs, and the jobs.
 
-import { apiOf, isRefusal } from '../api.js';
+import { apiOf, isRefusal, pauseAfter } from '../api.js';
 import { el, say, set, text } from '../dom.js';
 import { inboxList } from '../inbox/list.js';
 import { watchFrom } from '../live.js';
@@ -17,11 +17,15 @@ export function show(main, host, failed) {
   waits.onchange = (number, all) => notes.update(all);
   const lines = jobList(host, api);
 
-  async function begin() {
+  async function begin(failures = 0) {
     const inbox = await api.get(`${host.rest.all}gates`);
     if (isRefusal(inbox)) {
-      stop();
       failed(inbox);
+      if (inbox.isTemporary) {
+        setTimeout(() => begin(failures + 1), pauseAfter(failures + 1));
+      } else {
+        stop();
+      }
       return;
     }
     waits.load(inbox);

@@ -1,5 +1,6 @@
 // One job. What is shown of it stands in the address: its runs, a choice of what is to run, a history, a comparison.
 
+import { pauseAfter } from '../api.js';
 import { wayOut } from '../choose/way-out.js';
 import { el } from '../dom.js';
 import { followLinks, placeInAddress, placeOf } from '../places.js';
@@ -18,6 +19,7 @@ const VIEWS = {
 // A view has show(box, host, failed, place), which may give a function that stops it.
 export function show(main, host, failed) {
   let turns = 0;
+  let failures = 0;
   let stop;
 
   async function turn(isFirst) {
@@ -38,6 +40,7 @@ export function show(main, host, failed) {
       return;
     }
     stop = stopView;
+    failures = box.querySelector('.sg-refused') ? failures : 0;
     if (!isFirst) {
       box.querySelector('h1')?.focus();
     }
@@ -46,6 +49,10 @@ export function show(main, host, failed) {
   function refused(box, place, refusal) {
     const sentence = el('div', { class: 'sg-refused', role: 'alert' }, el('p', { class: 'sg-problem' }, refusal.text));
     box.replaceChildren(el('p', { class: 'sg-crumbs' }, el('a', { href: placeOf('') }, host.place.job)), el('h1', { tabindex: '-1' }, host.place.job), sentence);
+    if (refusal.isTemporary) {
+      const asked = turns;
+      setTimeout(() => asked === turns && turn(true), pauseAfter(++failures));
+    }
     wayOut(host, { job: host.place.job, run: place.of }, refusal).then((ways) => sentence.append(...ways));
   }
 

@@ -6,7 +6,7 @@ import { el, keyed, say, set, text } from '../dom.js';
 import { isReady } from '../gate.js';
 import { graphBar } from '../graph-bar.js';
 import { stageGraph } from '../graph.js';
-import { nameStageInAddress, stageInAddress } from '../host.js';
+import { isAddedAddress, nameStageInAddress, stageInAddress } from '../host.js';
 import { coalesced, watch } from '../live.js';
 import { logView } from '../log.js';
 import { notifier } from '../notify.js';
@@ -29,7 +29,7 @@ export function show(main, host, failed, asked = 0) {
   let last = null;
   let detail = null;
 
-  const head = runHead(host, job, run, apply);
+  const head = runHead(host, job, run, apply, select);
   const lost = el('p', { class: 'sg-problem', role: 'status' });
   const graph = stageGraph({ select, act });
   const bar = graphBar(graph);
@@ -77,28 +77,54 @@ export function show(main, host, failed, asked = 0) {
     }
   }
 
+  // Back and forward open and close as the address says.
+  function followAddress() {
+    if (!last || stageInAddress() === (detail?.path ?? null)) {
+      return;
+    }
+    if (stageInAddress() === null) {
+      shut();
+    } else {
+      openAddress();
+    }
+  }
+
   function open(stage) {
     detail = stageDetail(host, { job, run, path: stage.path, name: stage.name }, close);
     side.replaceChildren(detail.element);
     detail.update(last, stage);
     graph.choose(stage.path);
     stages.classList.add('sg-has-detail');
-    nameStageInAddress(stage.path);
   }
 
+  // The first stage that is opened is a step of the browser's history, so that Back closes what is open.
   function select(stage) {
-    open(stage);
+    if (detail?.path !== stage.path) {
+      nameStageInAddress(stage.path, !detail);
+      open(stage);
+    }
     detail.focus();
   }
 
-  function close() {
+  function shut() {
     const { path } = detail;
     detail = null;
     side.replaceChildren();
     stages.classList.remove('sg-has-detail');
-    nameStageInAddress(null);
     graph.choose(null);
     graph.go(path);
+  }
+
+  function close() {
+    if (!detail) {
+      return;
+    }
+    shut();
+    if (isAddedAddress()) {
+      history.back();
+    } else {
+      nameStageInAddress(null);
+    }
   }
 
   async function act(stage) {
@@ -119,7 +145,7 @@ export function show(main, host, failed, asked = 0) {
     if (!isRefusal(view)) {
       apply(view);
     } else if (last) {
-      say(view.text, true);
+      text(lost, view.text);
     } else {
       failed(view);
       if (view.code === 'NO_RECORD' && asked < TIMES) {
@@ -130,9 +156,9 @@ export function show(main, host, failed, asked = 0) {
   });
   draw();
   followLinks(main);
-  addEventListener('popstate', () => last && openAddress());
+  addEventListener('popstate', followAddress);
   const stop = watch(host, { eventsUrl: `${base}events`, viewUrl: `${base}run` }, (event) => {
-    text(lost, event.type === 'lost' ? WORDS.problem.lost : '');
+    text(lost, event.type === 'lost' && last ? WORDS.problem.lost : '');
     if (event.view) {
       apply(event.view);
     } else if (event.type !== 'lost') {
@@ -147,7 +173,7 @@ function waitOf(job, run, { path, name, gate, intervention }) {
   return { job, run, stage: path, name, gate: intervention ? undefined : gate, intervention };
 }
 
-function runHead(host, job, run, acted) {
+function runHead(host, job, run, acted, select) {
   const title = el('h1', {}, job === undefined ? '' : el('a', { href: host.pages.job(job), class: 'sg-plain' }, job), ` #${run} `);
   const status = el('span');
   const about = el('div', { class: 'sg-hint' });
@@ -166,10 +192,20 @@ function runHead(host, job, run, acted) {
       }
       keyed(about, [aboutOf(host, view)], (part) => part.key, (part) => part.make());
       keyed(actions, [view.endedAt ? 'ended' : 'lasts'], (key) => key, () => el('div', { class: 'sg-row' }, runActions(host, view, acted)));
-      text(message, view.message ?? '');
+      keyed(message, view.message ? [wrongOf(view)] : [], (wrong) => `${wrong.stage?.path} ${wrong.message}`, (wrong) => whatWentWrong(wrong, select));
       set(message, { hidden: !view.message });
     },
   };
+}
+
+// What the run says went wrong, and the innermost stage in which it did.
+function wrongOf({ message, stages }) {
+  const [stage] = stages.filter((each) => each.error && message.includes(each.error.message)).sort((a, b) => b.path.length - a.path.length);
+  return { message, stage };
+}
+
+function whatWentWrong({ message, stage }, select) {
+  return el('span', {}, stage ? [el('button', { type: 'button', class: 'sg-link', title: WORDS.run.openStage, onclick: () => select(stage) }, stage.path), ': '] : '', message);
 }
 
 function aboutOf(host, view) {

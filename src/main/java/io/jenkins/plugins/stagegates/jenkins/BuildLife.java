@@ -93,7 +93,7 @@ public final class BuildLife extends FlowExecutionListener {
     private static HostCommand.EndRun end(Run<?, ?> run, FlowExecution execution) {
         Optional<Failure> failure = Optional.ofNullable(execution.getCauseOfFailure())
                 .map(cause -> StageGates.get()
-                        .ifControlled(run)
+                        .ifControlled(StageGates.idOf(run))
                         .map(controlled -> controlled.failure(cause))
                         .orElseGet(() -> Failures.of(cause)));
         Result result = Result.SUCCESS;

@@ -28,7 +28,7 @@ public final class Failures {
             boolean timeout = interrupted.getCauses().stream()
                     .anyMatch(cause -> cause.getClass().getName().contains("ExceededTimeout"));
             boolean agent = interrupted.getCauses().stream().anyMatch(AgentSigns::isIn);
-            boolean aborted = interrupted.getResult().equals(Result.ABORTED) && !timeout && !agent;
+            boolean aborted = isStop(interrupted.getResult()) && !timeout && !agent;
             return new Failure(
                     timeout ? ErrorType.TIMEOUT : agent ? ErrorType.AGENT : ErrorType.UNKNOWN,
                     message.isEmpty() ? "Interrupted" : message,
@@ -37,6 +37,11 @@ public final class Failures {
         String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
         ErrorType type = AgentSigns.areIn(thrown) ? ErrorType.AGENT : FailureSigns.typeOf(thrown);
         return new Failure(type, message, TreatedFailure.of(thrown));
+    }
+
+    /** A newer build that supersedes one, as by a milestone, makes it NOT_BUILT. */
+    private static boolean isStop(Result result) {
+        return result.equals(Result.ABORTED) || result.equals(Result.NOT_BUILT);
     }
 
     /** What a step fails with so that the build ends as the engine says. */

@@ -147,24 +147,28 @@ class RetryingTest extends StartFixture {
 
     @Test
     void shouldRerunWithTheParametersOfTheRunUnlessOthersAreGiven() {
-        RunId first = host.start(Selection.ALL).accepted().orElseThrow().id();
-        new Story(host, first).enter("Build").end("Build").over();
-        RunState same = rerun(BOB, 1, "").accepted().orElseThrow();
-        RunState other = host.engine
-                .rerun(
-                        BOB,
-                        new RerunRequest(
-                                first,
-                                Optional.empty(),
-                                Optional.of(Map.of("PLACE", InputValue.plain("eu"))),
-                                Preset.NONE,
-                                Optional.empty()))
+        RunId first = host.engine
+                .start(ALICE, request(Selection.ALL, ""))
                 .accepted()
-                .orElseThrow();
+                .orElseThrow()
+                .id();
+        new Story(host, first).enter("Build").end("Build").over();
+        RerunRequest others = new RerunRequest(
+                first,
+                Optional.empty(),
+                Optional.of(Map.of("BRANCH", InputValue.plain("next"))),
+                Preset.NONE,
+                Optional.empty());
 
-        assertThat(same.start().parameters())
-                .isEqualTo(host.state(first).start().parameters());
-        assertThat(other.start().parameters()).hasToString("{PLACE=eu}");
+        assertThat(rerun(BOB, 1, "").accepted().orElseThrow().start().parameters())
+                .hasToString("{BRANCH=main}");
+        assertThat(host.engine
+                        .rerun(BOB, others)
+                        .accepted()
+                        .orElseThrow()
+                        .start()
+                        .parameters())
+                .hasToString("{BRANCH=next}");
     }
 
     @Test

@@ -68,6 +68,18 @@ class GraphIT {
     }
 
     @Test
+    void shouldLeadToTheLogOfTheStageThatFailedInOneClick(Journey journey) {
+        String job = journey.job(NESTED);
+        RunPage run = journey.openRun(journey.window("alice"), job, journey.start(job));
+
+        run.page()
+                .getByText("Test/browser/Firefox", new Page.GetByTextOptions().setExact(true))
+                .click();
+
+        assertThat(run.detail("Firefox")).containsText("+ exit 1");
+    }
+
+    @Test
     void shouldFoldWhatIsQuietAndLeadToWhatWaitsWhenThereAreHundredsOfStages(Journey journey) {
         String job = journey.job(LARGE);
         int number = journey.start(job);

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,6 +18,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InBrowser.class)
 class HostsIT {
 
+    private static final String SELECTIVE = """
+            properties([stageExecutionSettings(allowSelective: true)])
+            node { stage('Build') { echo 'x' } }
+            """;
     private static final String GATED = "node { stage('Deploy') { stageGate(runMode: 'manual') { echo 'x' } } }";
 
     @Test
@@ -87,6 +92,84 @@ class HostsIT {
         page.unroute("**/stage-gates/**");
 
         assertThat(run.gate("Deploy").runButton()).isVisible();
+        journey.forgive("ERR_FAILED");
+    }
+
+    @Test
+    void shouldGoOnWhenTheHostHasRestarted(Journey journey) {
+        String job = journey.job(GATED);
+        int number = journey.start(job);
+        Page page = journey.window("bob");
+        page.route("**/stage-gates/events", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        RunPage run = journey.openRun(page, job, number);
+        assertThat(page.getByText("The connection is lost; trying again.")).isVisible();
+
+        page.unroute("**/stage-gates/events");
+        journey.openRun(journey.window("alice"), job, number)
+                .runBeside("Deploy")
+                .click();
+
+        assertThat(run.title()).containsText("Success");
+    }
+
+    @Test
+    void shouldShowEveryPageWhenTheHostIsBack(Journey journey) {
+        String job = journey.job(SELECTIVE);
+        journey.awaitStatus(job, journey.start(job), "SUCCESS");
+        Page page = journey.window("alice");
+        String at = journey.site().jobAddress(job);
+        Map<String, Locator> signs = Map.of(
+                journey.site().inboxAddress(),
+                page.getByText(job, new Page.GetByTextOptions().setExact(true)),
+                at,
+                page.locator(".sg-run-number"),
+                at + "?run-stages",
+                page.locator(".sg-stage, .sg-pick"),
+                at + "?rerun=1",
+                page.locator(".sg-stage, .sg-pick"),
+                at + "?history=1",
+                page.locator(".sg-history-run"));
+
+        signs.forEach((address, sign) -> {
+            page.route("**/stage-gates/**", Route::abort);
+            page.navigate(address);
+            assertThat(page.getByText("The server does not answer.").first()).isVisible();
+            page.unroute("**/stage-gates/**");
+            assertThat(sign.first()).isVisible();
+        });
+        journey.forgive("ERR_FAILED");
+    }
+
+    @Test
+    void shouldAskSeldomWhileTheHostIsAway(Journey journey) {
+        String job = journey.job(GATED);
+        Page page = journey.window("alice");
+        AtomicInteger requests = new AtomicInteger();
+        page.route("**/stage-gates/**", route -> {
+            requests.incrementAndGet();
+            route.abort();
+        });
+
+        page.navigate(journey.site().runAddress(job, journey.start(job)));
+        page.waitForTimeout(8_000);
+
+        assertThat(requests).hasValueBetween(3, 10);
+        journey.forgive("ERR_FAILED");
+    }
+
+    @Test
+    void shouldSaveWhatWasTypedWhenTheHostIsBack(Journey journey) {
+        String job = journey.job(
+                "node { stage('Deploy') { stageGate(runMode: 'manual', inputs: [string(name: 'VERSION')]) { echo 'x' } } }");
+        Page page = journey.window("alice");
+        GateForm gate = journey.openRun(page, job, journey.start(job)).gate("Deploy");
+        page.route("**/stage-gates/inputs", Route::abort);
+
+        gate.input("VERSION").fill("v9");
+        assertThat(gate.element()).containsText("The server does not answer.");
+        page.unroute("**/stage-gates/inputs");
+
+        assertThat(gate.element()).containsText("Filled in by alice");
         journey.forgive("ERR_FAILED");
     }
 

@@ -92,6 +92,17 @@ class RetryingIT {
     }
 
     @Test
+    void shouldLeadBackToTheRunWhenItHasNotEnded(Journey journey) {
+        String job = journey.job("node { stage('A') { stageGate(runMode: 'manual', timeout: '1h') { echo 'a' } } }");
+        journey.awaitStatus(job, journey.start(job), "WAITING");
+
+        ChoicePage retry = journey.openChoice(journey.window("alice"), job, "retry=1");
+
+        assertThat(retry.problem()).containsText("wait until it has ended");
+        assertThat(retry.wayOut()).hasText("Open #1");
+    }
+
+    @Test
     void shouldOfferARerunWhenTheRunIsTooOldToBeRetried(Journey journey) {
         String jenkinsfile = """
                 pipeline {

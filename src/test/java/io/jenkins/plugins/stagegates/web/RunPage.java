@@ -87,6 +87,10 @@ final class RunPage {
         return page.locator("#sg-message");
     }
 
+    static String background(Locator element) {
+        return (String) element.evaluate("each => getComputedStyle(each).backgroundColor");
+    }
+
     /** How far one can scroll to the side, in pixels. */
     int sideways() {
         return (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");

@@ -63,7 +63,6 @@ class RunPageIT {
         run.stage("Deploy").click();
         Locator detail = run.detail("Deploy");
         assertThat(detail).containsText("alice pressed Run");
-        detail.getByText("Log", new Locator.GetByTextOptions().setExact(true)).click();
         assertThat(detail).containsText("deploying v7 to us, dry false, calm");
     }
 
@@ -99,6 +98,10 @@ class RunPageIT {
         assertThat(bobs.gate("Deploy").runButton()).isDisabled();
         assertThat(bobs.runBeside("Deploy")).isDisabled();
         assertThat(bobs.runBeside("Deploy")).hasAttribute("title", "Only ops may press Run here.");
+        assertThat(bobs.runBeside("Deploy"))
+                .hasCSS(
+                        "background-color",
+                        RunPage.background(bobs.gate("Deploy").runButton()));
         assertThat(carols.gate("Deploy").why())
                 .hasText("You may not press Run; people with Build permission on job " + job + " may.");
         assertThat(Accessibility.problems(bobs.page())).isEmpty();
@@ -232,6 +235,31 @@ class RunPageIT {
         run.detail("Deploy").getByLabel("Close").click();
         assertThat(run.stage("Deploy")).isFocused();
         assertThat(page.url()).doesNotContain("#");
+    }
+
+    @Test
+    void shouldCloseAndOpenAStageWhenOneGoesBackAndForward(Journey journey) {
+        String job = journey.job(DEPLOY);
+        Page page = journey.window("alice");
+        journey.openJob(page, job);
+        RunPage run = journey.openRun(page, job, journey.start(job));
+        String closed = page.url();
+
+        run.stage("Build").click();
+        run.stage("Deploy").click();
+        assertThat(run.detail("Deploy")).isVisible();
+        page.goBack();
+        assertThat(run.detail("Deploy")).not().isVisible();
+        assertThat(run.stage("Deploy")).isFocused();
+        assertThat(page).hasURL(closed);
+        page.goForward();
+        assertThat(run.detail("Deploy")).isVisible();
+        run.detail("Deploy").getByLabel("Close").click();
+
+        assertThat(page).hasURL(closed);
+        assertThat(run.stage("Deploy")).isFocused();
+        page.goBack(); // closing has left nothing behind that one would have to pass
+        assertThat(page).hasURL(journey.site().jobAddress(job));
     }
 
     private static void press(Locator place, String name) {

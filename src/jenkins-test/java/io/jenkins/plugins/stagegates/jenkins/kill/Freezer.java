@@ -1,7 +1,5 @@
 package io.jenkins.plugins.stagegates.jenkins.kill;
 
-import java.io.File;
-import java.security.Permission;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -11,67 +9,57 @@ import java.util.regex.Pattern;
 
 /**
  * Stops a build's threads before one of their writes into the build's directory, so that the directory is what a kill at that moment
- * leaves. Java asks a security manager before every file is opened for writing, moved or deleted; before the journal, which
- * stays open, is written it asks whether that may be looked at. Everything is permitted.
+ * leaves. {@link FreezerAgent} has Java's own classes call it, so that it may use nothing but these.
  */
-@SuppressWarnings("removal")
-final class Freezer extends SecurityManager {
+public final class Freezer {
 
     /** Not the log, and no file that is to take the place of another one: that is seen when it takes it. */
-    private static final Pattern BUILD = Pattern.compile("/jobs/([^/]+)/builds/1/(?!log)(?!.*(?:atomic|tmp)).+");
+    private static final Pattern BUILD = Pattern.compile("/jobs/([^/]+/builds/[0-9]+)/(?!log)(?!.*(?:atomic|tmp))(.+)");
 
     private static final String JOURNAL = "stage-gates.jsonl";
 
-    private final Map<String, AtomicInteger> writes = new ConcurrentHashMap<>();
+    /** How many more writes of a build happen. */
+    private static final Map<String, AtomicInteger> LEFT = new ConcurrentHashMap<>();
 
-    /** Instances may be of different class loaders: what they share are properties of the system. */
-    static void install() {
-        System.setSecurityManager(new Freezer());
-    }
+    /** Which file each build was about to write. */
+    private static final Map<String, String> FROZEN = new ConcurrentHashMap<>();
+
+    private Freezer() {}
 
     /** From now on the build's first writes happen, and this one no more. */
-    static void arm(String job, int write) {
-        System.setProperty("freeze." + job, String.valueOf(write));
+    public static void arm(String job, int build, int write) {
+        LEFT.put(name(job, build), new AtomicInteger(write - 1));
     }
 
-    static boolean isFrozen(String job) {
-        return Boolean.getBoolean("frozen." + job);
+    /** Which file the build was stopped before; empty while it was not. */
+    public static String frozen(String job, int build) {
+        return FROZEN.getOrDefault(name(job, build), "");
     }
 
-    @Override
-    public void checkWrite(String file) {
-        beforeWrite(file);
+    private static String name(String job, int build) {
+        return job + "/builds/" + build;
     }
 
-    @Override
-    public void checkDelete(String file) {
-        beforeWrite(file);
-    }
-
-    @Override
-    public void checkRead(String file) {
-        if (file.endsWith(JOURNAL) && isAppending()) {
-            beforeWrite(file);
+    /** A file is opened for writing, replaced or deleted. */
+    public static void beforeWrite(String file) {
+        if (LEFT.isEmpty()) {
+            return;
         }
-    }
-
-    private static boolean isAppending() {
-        return StackWalker.getInstance()
-                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().endsWith("journal.JournalFile")
-                        && frame.getMethodName().equals("append")));
-    }
-
-    private void beforeWrite(String file) {
-        Matcher build = BUILD.matcher(file.replace(File.separatorChar, '/'));
+        Matcher build = BUILD.matcher(file);
         if (!build.find()) {
             return;
         }
-        String job = build.group(1);
-        Integer last = Integer.getInteger("freeze." + job);
-        if (last != null
-                && writes.computeIfAbsent(job, any -> new AtomicInteger()).incrementAndGet() >= last) {
-            System.setProperty("frozen." + job, "true");
+        AtomicInteger left = LEFT.get(build.group(1));
+        if (left != null && left.decrementAndGet() < 0) {
+            FROZEN.putIfAbsent(build.group(1), build.group(2));
             sleepForEver();
+        }
+    }
+
+    /** An open file is written to. */
+    public static void beforeAppend(String file) {
+        if (file != null && file.endsWith(JOURNAL)) {
+            beforeWrite(file);
         }
     }
 
@@ -83,15 +71,5 @@ final class Freezer extends SecurityManager {
                 // the kill ends it
             }
         }
-    }
-
-    @Override
-    public void checkPermission(Permission permission) {
-        // everything is permitted
-    }
-
-    @Override
-    public void checkPermission(Permission permission, Object context) {
-        // everything is permitted
     }
 }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jenkins.plugins.stagegates.jenkins.scenario.Controller;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -24,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /** The controller that is killed, as people and the test see it. */
@@ -31,7 +34,7 @@ final class Victim {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern PLACE = Pattern.compile("<head>.*</head>");
-    private static final long SECONDS_FOR_AN_ANSWER = 5;
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String ENDED = "SUCCESS|UNSTABLE|FAILED|ABORTED|EXPIRED|REJECTED";
 
     private final RealJenkinsExtension process;
@@ -39,13 +42,12 @@ final class Victim {
     private final HttpClient client = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
 
+    /** How long an answer may take. */
+    private Duration answerTime = Duration.ofSeconds(5);
+
     Victim(RealJenkinsExtension process) throws Exception {
         this.process = process;
         this.controller = Controller.start(process);
-        remotely(() -> process.runRemotely(rule -> {
-            Freezer.install();
-            return true;
-        }));
     }
 
     private interface Remote {
@@ -62,6 +64,7 @@ final class Victim {
 
     void kill() throws Exception {
         controller.cutPower();
+        answerTime = PATIENCE;
     }
 
     void start(String job, String script) {
@@ -76,62 +79,83 @@ final class Victim {
                 script));
     }
 
-    void freeze(String job, int write) {
+    void freeze(String job, int run, int write) {
         remotely(() -> process.runRemotely(
-                (rule, name, last) -> {
-                    Freezer.arm(name, last);
+                (rule, name, build, last) -> {
+                    Freezer.arm(name, build, last);
                     return true;
                 },
                 job,
+                run,
                 write));
     }
 
-    boolean isFrozen(String job) {
-        return remotely(() -> process.runRemotely(
-                (rule, name) -> {
-                    return Freezer.isFrozen(name);
-                },
-                job));
+    boolean isFrozen(String job, int run) {
+        return !frozen(job, run).isEmpty();
+    }
+
+    /** Which file of the run its threads were stopped before; empty while they were not. */
+    String frozen(String job, int run) {
+        try {
+            return process.runRemotely(
+                    (rule, name, build) -> {
+                        return Freezer.frozen(name, build);
+                    },
+                    job,
+                    run);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Where Jenkins has last noted the program to be. */
-    String place(String job) {
-        Matcher place = PLACE.matcher(file(job, "build.xml"));
+    String place(String job, int run) {
+        Matcher place = PLACE.matcher(file(job, run, "build.xml"));
         return place.find() ? place.group() : "";
     }
 
-    /** As Jenkins sees it. */
-    boolean isBuilding(String job) {
-        return remotely(() -> process.runRemotely(
-                (rule, name) -> {
-                    return rule.jenkins
-                            .getItemByFullName(name, WorkflowJob.class)
-                            .getBuildByNumber(1)
-                            .isBuilding();
-                },
-                job));
+    String programSaved(String job, int run) {
+        try {
+            return Files.getLastModifiedTime(build(job, run).resolve("program.dat"))
+                    .toString();
+        } catch (IOException e) {
+            return "never";
+        }
     }
 
-    boolean hasEnded(String job) {
-        return read(job).path("status").asText().matches(ENDED);
+    /** As Jenkins sees it. */
+    boolean isBuilding(String job, int run) {
+        return remotely(() -> process.runRemotely(
+                (rule, name, number) -> {
+                    WorkflowRun build = rule.jenkins
+                            .getItemByFullName(name, WorkflowJob.class)
+                            .getBuildByNumber(number);
+                    return build != null && build.isBuilding();
+                },
+                job,
+                run));
+    }
+
+    boolean hasEnded(String job, int run) {
+        return read(job, run).path("status").asText().matches(ENDED);
     }
 
     /** For a person, or for the end of a pause before the next attempt. */
-    void awaitWaiting(String job) {
+    void awaitWaiting(String job, int run) {
         await().atMost(PATIENCE)
-                .until(() -> stage(read(job)).path("status").asText().matches("WAITING|INTERVENTION")
-                        || stage(read(job)).has("resumesAt"));
+                .until(() -> gate(read(job, run)).path("status").asText().matches("WAITING|INTERVENTION")
+                        || gate(read(job, run)).has("resumesAt"));
     }
 
     /** As {@link Deed#shows} says it. */
-    String shown(String job) {
-        return shown(stage(read(job)));
+    String shown(String job, int run) {
+        return shown(gate(read(job, run)));
     }
 
     /** As {@link Deed#end} says it. */
-    String end(String job) {
-        JsonNode run = read(job);
-        JsonNode stage = stage(run);
+    String end(String job, int number) {
+        JsonNode run = read(job, number);
+        JsonNode stage = gate(run);
         String shown = shown(stage);
         String status = stage.path("status").asText();
         return run.path("status").asText() + ": Gate " + (shown.equals(status) ? status : status + " " + shown);
@@ -150,15 +174,20 @@ final class Victim {
         return gate.path("decision").path("outcome").asText("open") + " by " + approvers + " V=" + value;
     }
 
-    private static JsonNode stage(JsonNode run) {
-        return run.path("stages").path(0);
+    private static JsonNode gate(JsonNode run) {
+        for (JsonNode stage : run.path("stages")) {
+            if (stage.path("path").asText().equals("Gate")) {
+                return stage;
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     /** Nothing while the threads that hold the build's locks are stopped: Jenkins answers nothing about it then. */
-    private JsonNode read(String job) {
+    JsonNode read(String job, int run) {
         try {
-            HttpResponse<String> response =
-                    send(job, new Deed.Call("admin", "GET", "run", "")).get(SECONDS_FOR_AN_ANSWER, TimeUnit.SECONDS);
+            HttpResponse<String> response = send(job, new Deed.Call("admin", "GET", run + "/stage-gates/run", ""))
+                    .get(answerTime.toMillis(), TimeUnit.MILLISECONDS);
             return json.readTree(response.statusCode() == 200 ? response.body() : "{}");
         } catch (TimeoutException e) {
             return json.createObjectNode();
@@ -180,15 +209,31 @@ final class Victim {
         });
     }
 
+    /** The run that a request made, or the code of the answer. */
+    CompletableFuture<String> answer(String job, Deed.Call call) {
+        return send(job, call).thenApply(response -> response.statusCode() + " " + response.body());
+    }
+
+    String told(String job, int number) {
+        JsonNode run = read(job, number);
+        List<String> stages = new ArrayList<>();
+        run.path("stages")
+                .forEach(stage -> stages.add(
+                        stage.path("path").asText() + " " + stage.path("status").asText()));
+        return run.path("status").asText() + " " + run.path("retryOf") + run.path("rerunOf") + run.path("selection")
+                + " by " + run.path("startedBy").asText() + ": " + String.join(", ", stages);
+    }
+
     private CompletableFuture<HttpResponse<String>> send(String job, Deed.Call call) {
         try {
             String who = call.user() + ":" + Controller.token(call.user());
             HttpRequest request = HttpRequest.newBuilder(
-                            URI.create(controller.url() + "job/" + job + "/1/stage-gates/" + call.operation()))
+                            URI.create(controller.url() + "job/" + job + "/" + call.path()))
                     .header(
                             "Authorization",
                             "Basic " + Base64.getEncoder().encodeToString(who.getBytes(StandardCharsets.UTF_8)))
-                    .header("Content-Type", "application/json")
+                    .header("Content-Type", call.body().startsWith("json=") ? FORM : "application/json")
+                    .header("Idempotency-Key", call.key())
                     .method(call.method(), HttpRequest.BodyPublishers.ofString(call.body()))
                     .build();
             return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
@@ -198,15 +243,19 @@ final class Victim {
     }
 
     /** For messages. */
-    String journal(String job) {
-        return file(job, "stage-gates.jsonl");
+    String journal(String job, int run) {
+        return file(job, run, "stage-gates.jsonl");
     }
 
-    private String file(String job, String name) {
+    private String file(String job, int run, String name) {
         try {
-            return Files.readString(process.getHome().toPath().resolve("jobs/" + job + "/builds/1/" + name));
+            return Files.readString(build(job, run).resolve(name));
         } catch (IOException e) {
             return String.valueOf(e);
         }
+    }
+
+    private Path build(String job, int run) {
+        return process.getHome().toPath().resolve("jobs/" + job + "/builds/" + run);
     }
 }

@@ -138,6 +138,24 @@ class GatesTest extends PipelineTest {
     }
 
     @Test
+    void shouldBeAbortedWhateverTheStrategyWhenANewerBuildSupersedesItAtAGate() throws Exception {
+        driver.job("queue", """
+                properties([disableConcurrentBuilds(abortPrevious: true)])
+                stage('Deploy') {
+                  stageGate(runMode: 'manual', timeout: '5m', onFailure: [strategy(errors: ['ALL'], action: 'IGNORE')]) { echo 'deploy' }
+                }
+                stage('After') { echo 'after' }
+                """);
+        int superseded =
+                driver.post("alice", "job/queue/stage-gates/start", "{}").run();
+        driver.awaitStatus("queue", superseded, "WAITING");
+
+        driver.post("alice", "job/queue/stage-gates/start", "{}");
+
+        assertThat(driver.awaitStatus("queue", superseded, "ABORTED")).isEqualTo("ABORTED: Deploy ABORTED");
+    }
+
+    @Test
     void shouldLeaveStagesAloneButKeepGatesWhenAnAdministratorSaysSo() throws Exception {
         StageGatesConfiguration.get().setControlAllStages(false);
         driver.job("gated", """

@@ -57,12 +57,26 @@ class WrittenPolicyTest {
                 Finished: FAILURE""");
         assertThat(told("stageGate(runMode: 'manual', inputs: [string(nam: 'V')])"))
                 .startsWith("ERROR: stageGate: There is no parameter 'inputs[0].nam' (given as 'V')");
+        assertThat(told("stageGate(runMode: 'manual', optional: 'perhaps')"))
+                .startsWith("ERROR: stageGate: Parameter 'optional' is 'perhaps', but must be true or false.");
+        assertThat(told("stageGate(inputs: [string(name: 'V')])")).startsWith("""
+                ERROR: stageGate: Parameter 'inputs' is ['V'], but must be left out unless runMode is 'manual'.""");
+        assertThat(told("failureStrategy(errors: ['ALL'])"))
+                .startsWith("ERROR: failureStrategy: Parameter 'action' is missing; it must be one of ABORT,");
+    }
+
+    @Test
+    void shouldNameWhatAnOutputLacks() throws Exception {
+        assertThat(told("stageOutput(value: 1); if (true)"))
+                .startsWith("ERROR: Step 'stageOutput' got no 'name'; say stageOutput name: 'IMAGE', value: '...'");
+        assertThat(told("stageOutput(name: 'A', value: new Date()); if (true)"))
+                .startsWith("ERROR: The output 'A' is of type Date, but must be a string, number, boolean,");
     }
 
     @Test
     void shouldTakeWhatJenkinsTakes() throws Exception {
         assertThat(told(
-                        "stageGate(approvals: \"${1}\", runMode: 'manual', timeout: '1s', optional: true, submitters: ['alice', 'ops'],"
+                        "stageGate(approvals: \"${1}\", runMode: 'manual', timeout: '1s', optional: \"${true}\", submitters: ['alice', 'ops'],"
                                 + " inputs: [string('V'), [$class: 'StringParameterDefinition', name: 'W']],"
                                 + " onFailure: [strategy(errors: [\"${'ALL'}\"], action: 'FAIL')])"))
                 .endsWith("Finished: SUCCESS");

@@ -211,7 +211,10 @@ final class Arguments {
         } else if (value instanceof Collection<?> list) {
             return withoutNulls(list).stream().map(this::shown).collect(Collectors.joining(", ", "[", "]"));
         }
-        return value instanceof Map ? "a map" : "of type " + value.getClass().getSimpleName();
+        if (value instanceof Map<?, ?> map) {
+            return map.get("name") instanceof CharSequence name ? shown(name) : "a map";
+        }
+        return "of type " + value.getClass().getSimpleName();
     }
 
     private static List<Object> withoutNulls(Collection<?> list) {

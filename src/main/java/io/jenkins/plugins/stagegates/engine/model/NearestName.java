@@ -13,12 +13,11 @@ public final class NearestName {
 
     private record Ranked(String name, int distance) {}
 
-    /** The nearest known name, if it is near enough to be what was meant. */
+    /** The nearest known name, if at most about a third of its letters are wrong (and one at least). */
     public static Optional<String> of(String text, Collection<String> known) {
-        int farthest = Math.max(2, text.length() / 3);
         return ranked(text, known).stream()
-                .filter(candidate -> candidate.distance() <= farthest)
                 .map(Ranked::name)
+                .filter(name -> distance(text, name) <= Math.max(1, (Math.max(text.length(), name.length()) + 1) / 3))
                 .findFirst();
     }
 

@@ -137,7 +137,7 @@ final class GateDecisions {
                 return Decision.refuse(
                         RefusalCode.EXPIRED,
                         "The wait of stage '" + stage.path() + "' ended at "
-                                + open.get().deadline() + ".");
+                                + open.get().deadline().truncatedTo(ChronoUnit.SECONDS) + ".");
             }
             return then.decide(stage, open.get());
         });

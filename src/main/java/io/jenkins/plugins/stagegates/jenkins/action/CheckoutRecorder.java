@@ -38,7 +38,7 @@ public final class CheckoutRecorder extends SCMListener {
         Optional<String> checkout = Checkouts.of(listener);
         if (checkout.isEmpty()
                 || Jenkins.get().getPlugin("git") == null
-                || StageGates.get().ifControlled(build).isEmpty()) {
+                || StageGates.get().ifControlled(StageGates.idOf(build)).isEmpty()) {
             return;
         }
         try {

@@ -30,7 +30,7 @@ final class CheckoutSteps {
             FlowNode node = context.get(FlowNode.class);
             TaskListener log = context.get(TaskListener.class);
             Optional<ControlledRun> run =
-                    build == null ? Optional.empty() : StageGates.get().ifControlled(build);
+                    build == null ? Optional.empty() : StageGates.get().ifControlled(StageGates.idOf(build));
             if (run.isPresent() && node != null && log != null) {
                 run.get().checkoutBegins(node, log);
             }

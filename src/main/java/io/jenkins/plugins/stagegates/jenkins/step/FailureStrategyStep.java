@@ -152,8 +152,9 @@ public final class FailureStrategyStep extends Step {
         }
 
         private FailureStrategy strategy() throws AbortException {
+            PolicyReader reader = new PolicyReader(StageGatesConfiguration.get().limits(), text -> text);
             PolicyReading<FailureStrategy> reading =
-                    new PolicyReader(StageGatesConfiguration.get().limits(), text -> text).failureStrategy(entries);
+                    entries.size() == 1 ? reader.failureStrategy(entries.get(0)) : reader.failureStrategy(entries);
             return reading.policy().orElseThrow(() -> new AbortException("failureStrategy: " + reading.explanation()));
         }
 

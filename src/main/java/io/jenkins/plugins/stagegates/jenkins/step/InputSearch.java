@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.Computer;
 import hudson.model.Run;
 import java.io.IOException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -30,7 +31,7 @@ public final class InputSearch extends FlowExecutionListener {
             if (!NEEDED.isInterface() && execution.getOwner().getExecutable() instanceof Run<?, ?> build) {
                 InputAction action = build.getAction(InputAction.class);
                 if (action != null) {
-                    Computer.threadPoolForRemoting.execute(() -> search(action));
+                    Computer.threadPoolForRemoting.execute(() -> search(execution, action));
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -38,13 +39,13 @@ public final class InputSearch extends FlowExecutionListener {
         }
     }
 
-    private static void search(InputAction action) {
+    private static void search(FlowExecution execution, InputAction action) {
         try {
-            action.getExecutions();
+            AnsweredInputs.goOn(execution, action);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (TimeoutException | RuntimeException e) {
-            LOGGER.log(Level.FINE, e, () -> "The program of " + action + " is not loaded yet");
+        } catch (IOException | ExecutionException | TimeoutException | RuntimeException e) {
+            LOGGER.log(Level.FINE, e, () -> "The program of " + execution + " is not loaded yet");
         }
     }
 }

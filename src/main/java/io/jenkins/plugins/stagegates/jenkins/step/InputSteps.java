@@ -266,7 +266,7 @@ public final class InputSteps implements StepListener {
                 if (NEEDED.isInterface() || !(execution.getOwner().getExecutable() instanceof Run<?, ?> build)) {
                     return;
                 }
-                Optional<ControlledRun> run = StageGates.get().ifControlled(build);
+                Optional<ControlledRun> run = StageGates.get().ifControlled(StageGates.idOf(build));
                 if (run.isEmpty()) {
                     return;
                 }

@@ -37,7 +37,7 @@ public final class StageEnds implements GraphListener.Synchronous {
     public void onNewHead(FlowNode node) {
         try {
             if (node.getExecution().getOwner().getExecutable() instanceof Run<?, ?> run) {
-                Optional<ControlledRun> controlled = StageGates.get().ifControlled(run);
+                Optional<ControlledRun> controlled = StageGates.get().ifControlled(StageGates.idOf(run));
                 if (controlled.isPresent()) {
                     happened(controlled.get(), node);
                 }

@@ -33,8 +33,8 @@ public final class StageOutputStep extends Step {
     private @Nullable String stage;
 
     @DataBoundConstructor
-    public StageOutputStep(String name) {
-        this.name = name;
+    public StageOutputStep(@Nullable String name) {
+        this.name = name == null ? "" : name;
     }
 
     public String getName() {
@@ -61,16 +61,23 @@ public final class StageOutputStep extends Step {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
+        if (name.isBlank()) {
+            throw new AbortException(
+                    "Step 'stageOutput' got no 'name'; say stageOutput name: 'IMAGE', value: '...' to record"
+                            + " an output, stageOutput name: 'IMAGE', stage: 'Build' to read one");
+        }
         if (value != null && stage != null) {
             throw new AbortException("Step 'stageOutput' got both 'value' and 'stage' for '" + name
                     + "'; a stage can only record outputs of its own: leave 'stage' out");
         }
-        if (value == null) {
+        Object recorded = value;
+        if (recorded == null) {
             return new Reading(context, name, stage);
         }
-        Value plain = Value.of(value)
-                .orElseThrow(() -> new AbortException(
-                        "The output '" + name + "' must be a string, number, boolean, or a list or map of those"));
+        Value plain = Value.of(recorded)
+                .orElseThrow(() -> new AbortException("The output '" + name + "' is of type "
+                        + recorded.getClass().getSimpleName()
+                        + ", but must be a string, number, boolean, or a list or map of those"));
         return new Recording(context, name, (Serializable) plain.toJava());
     }
 

@@ -27,6 +27,9 @@ final class WrittenPolicy {
     private static final Set<String> LISTS =
             Set.of("inputs", "optionalInputs", "needs", "onFailure", "strategies", "errors", "intervals");
 
+    private static final Set<String> FLAGS = Set.of("optional", "allowSelfApproval");
+    private static final Set<String> SWITCHES = Set.of("'true'", "'false'");
+
     private WrittenPolicy() {}
 
     /** @throws AbortException with the sentences of what is wrong */
@@ -40,7 +43,7 @@ final class WrittenPolicy {
         PolicyReader reader = new PolicyReader(StageGatesConfiguration.get().limits(), text -> text);
         PolicyReading<?> reading = read.apply(reader, plain);
         List<PolicyProblem> problems = reading.problems();
-        if (problems.stream().anyMatch(problem -> problem.kind() == PolicyProblem.Kind.UNKNOWN)) {
+        if (problems.stream().anyMatch(WrittenPolicy::isOverlookedByJenkins)) {
             throw new AbortException(step + ": " + reading.explanation());
         }
         try {
@@ -51,6 +54,12 @@ final class WrittenPolicy {
             }
             throw new AbortException(step + ": " + reading.explanation());
         }
+    }
+
+    /** Jenkins leaves out what it does not know, and takes every text but 'true' for false. */
+    private static boolean isOverlookedByJenkins(PolicyProblem problem) {
+        return problem.kind() == PolicyProblem.Kind.UNKNOWN
+                || (FLAGS.contains(problem.parameter()) && !SWITCHES.contains(problem.value()));
     }
 
     /** The specification takes one value for a list of one, and a list of submitters; Jenkins wants the types of Java. */

@@ -6,6 +6,7 @@ import com.cloudbees.groovy.cps.impl.CpsCallableInvocation;
 import com.cloudbees.groovy.cps.impl.FunctionCallEnv;
 import com.cloudbees.groovy.cps.sandbox.Invoker;
 import groovy.lang.Closure;
+import io.jenkins.plugins.stagegates.engine.model.NearestName;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

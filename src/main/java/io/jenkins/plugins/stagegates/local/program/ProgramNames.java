@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegates.local.program;
 
 import com.cloudbees.groovy.cps.Continuable;
 import groovy.lang.Closure;
+import io.jenkins.plugins.stagegates.engine.model.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

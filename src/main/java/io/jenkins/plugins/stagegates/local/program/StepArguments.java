@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegates.local.program;
 
 import groovy.lang.Closure;
+import io.jenkins.plugins.stagegates.engine.model.NearestName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -59,8 +60,9 @@ final class SigningKey {
         try {
             Path made = unseen.resolve("key.p12");
             keytool(made);
-            if (Files.getFileStore(made).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
+            PosixFileAttributeView posix = Files.getFileAttributeView(made, PosixFileAttributeView.class);
+            if (posix != null) {
+                posix.setPermissions(PosixFilePermissions.fromString("rw-------"));
             }
             Files.move(made, file);
         } finally {

@@ -210,7 +210,7 @@ class PolicyReaderTest {
         assertThat(problems(manual("inputs", inputs)))
                 .contains("inputs[0].default")
                 .doesNotContain("s3cret");
-        assertThat(problems(map("inputs", inputs))).contains("[a map]").doesNotContain("s3cret");
+        assertThat(problems(map("inputs", inputs))).contains("['A']").doesNotContain("s3cret");
         assertThat(problems(manual("patterns", 5, "inputs", inputs.get(0)))).doesNotContain("s3cret");
     }
 

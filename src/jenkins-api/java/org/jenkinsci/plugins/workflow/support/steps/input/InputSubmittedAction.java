@@ -1,8 +1,11 @@
 package org.jenkinsci.plugins.workflow.support.steps.input;
 
+import java.util.Map;
 import org.jenkinsci.plugins.workflow.actions.PersistentAction;
 
 public class InputSubmittedAction implements PersistentAction {
+    public native Map<String, Object> getParameters();
+
     InputSubmittedAction() {}
 
     @Override
