@@ -22,6 +22,7 @@ import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionListener;
 import org.jenkinsci.plugins.workflow.graph.FlowEndNode;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Tells the engine of the resumption, the end and the deletion of builds. */
 @Extension
@@ -60,7 +61,7 @@ public final class BuildLife extends FlowExecutionListener {
     public void onCompleted(FlowExecution execution) {
         try {
             if (execution.getOwner().getExecutable() instanceof Run<?, ?> run) {
-                StageGates.get().completed(run, end(execution));
+                StageGates.get().completed(run, end(run, execution));
                 TOLD.add(run);
             }
         } catch (IOException | RuntimeException e) {
@@ -77,8 +78,14 @@ public final class BuildLife extends FlowExecutionListener {
             Job<?, ?> job = Jenkins.get().getItemByFullName(state.id().job(), Job.class);
             Run<?, ?> build =
                     job == null ? null : job.getBuildByNumber(state.id().number());
-            return build == null || build.isBuilding() ? Optional.empty() : Optional.of(build);
+            return build == null || goesOn(build) ? Optional.empty() : Optional.of(build);
         }
+    }
+
+    /** For Jenkins a build lasts until it has a result, which one never gets that a crash ended while it began. */
+    public static boolean goesOn(Run<?, ?> build) {
+        boolean hasBegun = build instanceof WorkflowRun pipeline && pipeline.getExecution() != null;
+        return build.isBuilding() && (hasBegun || build.getExecutor() != null);
     }
 
     /** The end of a build that is over, as its result tells it; a stage that did not succeed tells it more exactly. */
@@ -90,9 +97,12 @@ public final class BuildLife extends FlowExecutionListener {
         return new HostCommand.EndRun(status, Optional.empty());
     }
 
-    private static HostCommand.EndRun end(FlowExecution execution) {
-        Throwable cause = execution.getCauseOfFailure();
-        Optional<Failure> failure = Optional.ofNullable(cause).map(Failures::of);
+    private static HostCommand.EndRun end(Run<?, ?> run, FlowExecution execution) {
+        Optional<Failure> failure = Optional.ofNullable(execution.getCauseOfFailure())
+                .map(cause -> StageGates.get()
+                        .ifControlled(StageGates.idOf(run))
+                        .map(controlled -> controlled.failure(cause))
+                        .orElseGet(() -> Failures.of(cause)));
         Result result = Result.SUCCESS;
         for (FlowNode head : execution.getCurrentHeads()) {
             if (head instanceof FlowEndNode end) {

@@ -13,49 +13,43 @@ import io.jenkins.plugins.stagegates.engine.StartRequest;
 import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
+import io.jenkins.plugins.stagegates.engine.model.RunOrigin;
 import io.jenkins.plugins.stagegates.engine.model.Selection;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
-import io.jenkins.plugins.stagegates.engine.model.StageStatus;
 import io.jenkins.plugins.stagegates.engine.model.Value;
 import io.jenkins.plugins.stagegates.engine.run.HostCommand;
 import io.jenkins.plugins.stagegates.engine.run.RunEvent;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.jenkins.port.BuildNumbers;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import org.jenkinsci.plugins.workflow.actions.LabelAction;
-import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jspecify.annotations.Nullable;
 
-/** One build under control: which node of its graph is which stage. Thread-safe. */
+/** One build under control. Thread-safe. */
 public final class ControlledRun {
 
-    /** Notes of this key in the journal say which node a stage is. */
-    private static final String NODE = "node:";
+    /** Notes of this key in the journal say which environment variable has a secret in it. */
+    private static final String SECRET_VARIABLE = "secret-variable:";
 
     private final StageEngine engine;
     private final Run<?, ?> run;
     private volatile RunId id;
-    private final Map<String, StagePath> stages = new ConcurrentHashMap<>();
-    private final Set<StagePath> met = ConcurrentHashMap.newKeySet();
+    private final NodeStages stages;
     private final Map<String, AskedInput> inputs = new ConcurrentHashMap<>();
-    private final Secrets secrets = new Secrets();
+    private final Secrets secrets;
     private final Checkouts checkouts = new Checkouts();
 
     ControlledRun(StageEngine engine, Run<?, ?> run) {
         this.engine = engine;
         this.run = run;
         this.id = StageGates.idOf(run);
+        this.stages = new NodeStages(engine, this::id);
+        this.secrets = new Secrets(new MaskingFilters());
+        secrets.addParameters(RunParameters.of(run).values());
     }
 
     public RunId id() {
@@ -78,27 +72,11 @@ public final class ControlledRun {
     /** Begins the run, or takes it up where its record ends. */
     void begin(List<RunEvent> events) throws RefusedBuildException {
         if (events.isEmpty()) {
-            Actor actor = startedBy(run);
-            BuildWish wish = run.getAction(BuildWish.class);
-            Outcome<RunState> outcome = BuildNumbers.beginning(
-                    id,
-                    () -> wish == null
-                            ? engine.start(
-                                    actor,
-                                    new StartRequest(
-                                            id.job(),
-                                            Selection.ALL,
-                                            RunParameters.of(run),
-                                            Preset.NONE,
-                                            Optional.empty()))
-                            : wish.begin(engine, actor, id.job(), RunParameters.of(run)));
-            if (outcome.refused().isPresent()) {
-                throw new RefusedBuildException(outcome.refused().get());
-            }
+            beginAnew();
         }
-        stages.putAll(stagesOfNodes(events));
-        met.addAll(stages.values());
+        stages.resume(events);
         checkouts.resume(events);
+        secretVariables(events).forEach(secrets::addVariable);
         engine.state(id)
                 .ifPresent(state -> state.stages()
                         .inOrder()
@@ -106,24 +84,46 @@ public final class ControlledRun {
                                 secrets.addProtected(stage.left().inputs().values())));
     }
 
-    /** The nodes that start this stage or one inside it, one for each time that it was begun. */
-    public static Set<String> nodes(List<RunEvent> events, StagePath stage) {
-        Map<String, StagePath> known = stagesOfNodes(events);
-        known.values().removeIf(path -> !stage.contains(path));
-        return known.keySet();
+    private void beginAnew() throws RefusedBuildException {
+        Actor actor = startedBy(run);
+        BuildWish wish = run.getAction(BuildWish.class);
+        Outcome<RunState> outcome = BuildNumbers.beginning(
+                id,
+                () -> wish == null
+                        ? engine.start(
+                                actor,
+                                new StartRequest(
+                                        id.job(), Selection.ALL, RunParameters.of(run), Preset.NONE, Optional.empty()))
+                        : wish.begin(engine, actor, id.job(), RunParameters.of(run)));
+        if (outcome.refused().isPresent()) {
+            throw new RefusedBuildException(outcome.refused().get());
+        }
+        if (outcome.accepted().orElseThrow().start().origin() instanceof RunOrigin.Retry retry) {
+            // Jenkins gives a retry all variables of its origin.
+            secretVariables(StageGates.get().events(new RunId(id.job(), retry.run())))
+                    .forEach(this::noteSecretVariable);
+        }
     }
 
-    /** What the notes of a journal say, in their order. */
-    private static Map<String, StagePath> stagesOfNodes(List<RunEvent> events) {
-        Map<String, StagePath> known = new LinkedHashMap<>();
-        for (RunEvent event : events) {
-            if (event instanceof RunEvent.HostNoted noted && noted.key().startsWith(NODE)) {
-                known.put(
-                        noted.key().substring(NODE.length()),
-                        new StagePath(String.valueOf(noted.note().toJava())));
-            }
+    /**
+     * Has an environment variable not recorded, here and in retries.
+     *
+     * @return whether it was not known to have a secret
+     */
+    public boolean noteSecretVariable(String name) {
+        boolean isNew = secrets.addVariable(name);
+        if (isNew) {
+            engine.report(id, new HostCommand.Note(SECRET_VARIABLE + name, Value.text(name)));
         }
-        return known;
+        return isNew;
+    }
+
+    private static List<String> secretVariables(List<RunEvent> events) {
+        return events.stream()
+                .filter(event ->
+                        event instanceof RunEvent.HostNoted noted && noted.key().startsWith(SECRET_VARIABLE))
+                .map(event -> ((RunEvent.HostNoted) event).key().substring(SECRET_VARIABLE.length()))
+                .toList();
     }
 
     private static Actor startedBy(Run<?, ?> run) {
@@ -132,116 +132,17 @@ public final class ControlledRun {
         return user == null || user.equals(User.getUnknown().getId()) ? Actor.SYSTEM : new Actor(user);
     }
 
-    /** The stage that this node, the start of a {@code stage} step, begins; the same node is always the same stage. */
-    public synchronized StagePath enter(FlowNode node, String name) {
-        StagePath known = stages.get(node.getId());
-        if (known != null) {
-            return known;
-        }
-        Place place = placeOf(node);
-        boolean isBranch = !place.names().isEmpty() && place.names().getLast().equals(name);
-        Optional<StagePath> parent = place.parent();
-        List<StagePath> branches = new ArrayList<>(place.branches());
-        for (String branch : place.names()) {
-            StagePath path = child(parent, branch, 1);
-            branches.add(path);
-            parent = Optional.of(path);
-        }
-        Optional<StagePath> around = parent;
-        StagePath path = isBranch ? branches.get(branches.size() - 1) : child(around, name, 1);
-        for (int ordinal = 2; isTaken(path); ordinal++) {
-            path = isBranch ? child(around.flatMap(StagePath::parent), name, ordinal) : child(around, name, ordinal);
-        }
-        if (isBranch) {
-            branches.set(branches.size() - 1, path);
-        }
-        stages.put(node.getId(), path);
-        met.add(path);
-        engine.report(id, new HostCommand.Note(NODE + node.getId(), Value.text(path.text())));
-        engine.report(id, new HostCommand.EnterStage(path, branches));
-        return path;
-    }
-
-    /** Whether another stage has this path in the present attempt of what is around it. */
-    private boolean isTaken(StagePath path) {
-        return met.contains(path)
-                && state().stage(path)
-                        .filter(stage -> stage.status() == StageStatus.PENDING && !stage.isActive())
-                        .isEmpty();
-    }
-
-    private static StagePath child(Optional<StagePath> parent, String name, int ordinal) {
-        return parent.map(path -> path.child(name, ordinal)).orElseGet(() -> StagePath.root(name, ordinal));
+    /** Which of its nodes is which stage. */
+    public NodeStages stages() {
+        return stages;
     }
 
     /**
-     * @param parent the stage around a node
-     * @param branches those elements of its path that are branches
-     * @param names of the branches between it and the node, the outermost first
+     * This node is a step that is about to check out. What is outside of stages is not told apart: the first of them may come before
+     * there is control.
      */
-    private record Place(Optional<StagePath> parent, List<StagePath> branches, Deque<String> names) {}
-
-    private Place placeOf(FlowNode node) {
-        Deque<String> names = new ArrayDeque<>();
-        for (FlowNode block : node.iterateEnclosingBlocks()) {
-            StagePath around = stages.get(block.getId());
-            if (around != null) {
-                List<StagePath> branches = state().stage(around)
-                        .map(stage -> stage.stage().branches())
-                        .orElse(List.of());
-                return new Place(Optional.of(around), branches, names);
-            }
-            ThreadNameAction branch = block.getPersistentAction(ThreadNameAction.class);
-            if (branch != null) {
-                names.addFirst(branch.getThreadName());
-            }
-        }
-        return new Place(Optional.empty(), List.of(), names);
-    }
-
-    /** This node is a step that is about to check out. What is outside of stages is not told apart: the first of them may come before there is control. */
     public void checkoutBegins(FlowNode node, TaskListener log) {
-        Place place = placeOf(node);
-        place.parent()
-                .ifPresent(stage -> checkouts.begin(
-                        stage + place.names().stream().map(name -> "|" + name).collect(Collectors.joining()), log));
-    }
-
-    /** The stage whose block this node starts. */
-    public Optional<StagePath> stageStartedBy(String nodeId) {
-        return Optional.ofNullable(stages.get(nodeId));
-    }
-
-    /** The nearest stage around a node. */
-    public Optional<StagePath> stageAround(FlowNode node) {
-        for (FlowNode block : node.iterateEnclosingBlocks()) {
-            StagePath around = stages.get(block.getId());
-            if (around != null) {
-                return Optional.of(around);
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The nearest stage around a node; stages that nobody controlled so far are from now on. */
-    public Optional<StagePath> enterAround(FlowNode node) {
-        Optional<StagePath> known = stageAround(node);
-        if (known.isPresent()) {
-            return known;
-        }
-        Deque<FlowNode> bodies = new ArrayDeque<>();
-        for (FlowNode block : node.iterateEnclosingBlocks()) {
-            boolean isBranch = block.getPersistentAction(ThreadNameAction.class) != null;
-            if (!isBranch && block.getPersistentAction(LabelAction.class) != null) {
-                bodies.addFirst(block);
-            }
-        }
-        Optional<StagePath> entered = Optional.empty();
-        for (FlowNode body : bodies) {
-            String name = body.getPersistentAction(LabelAction.class).getDisplayName();
-            entered = Optional.of(enter(body.iterateEnclosingBlocks().iterator().next(), name));
-        }
-        return entered;
+        stages.placeOfStep(node).ifPresent(place -> checkouts.begin(place, log));
     }
 
     /**
@@ -273,12 +174,12 @@ public final class ControlledRun {
         }
     }
 
-    /** The passwords that its gates were given. */
+    /** What must not be shown of it. */
     public Secrets secrets() {
         return secrets;
     }
 
-    /** What the engine is told of a failure; it has no password in its message. */
+    /** What the engine is told of a failure; it has no secret in its message. */
     public Failure failure(Throwable thrown) {
         Failure failure = Failures.of(thrown);
         return new Failure(failure.type(), secrets.mask(failure.message()), failure.treatment());

@@ -191,7 +191,7 @@ public final class StageGates implements StageLauncher {
     /** Passwords in the log of this build, null if it is not under control now. */
     @Nullable
     List<String> secrets(RunId run) {
-        return controlled.find(run).map(build -> build.secrets().texts()).orElse(null);
+        return ifControlled(run).map(build -> build.secrets().texts()).orElse(null);
     }
 
     /** This build was taken up again after a restart. */
@@ -263,11 +263,11 @@ public final class StageGates implements StageLauncher {
 
     @Override
     public void interrupt(RunId run, String reason) {
-        controlled.find(run).ifPresent(build -> build.interrupt(reason));
+        ifControlled(run).ifPresent(build -> build.interrupt(reason));
     }
 
     private void awaitRest(RunId run) {
-        controlled.find(run).ifPresent(build -> Program.awaitRest(build.run()));
+        ifControlled(run).ifPresent(build -> Program.awaitRest(build.run()));
     }
 
     private void due(RunId run, StagePath stage) {

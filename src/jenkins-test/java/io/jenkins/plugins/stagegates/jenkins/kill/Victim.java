@@ -209,19 +209,40 @@ final class Victim {
         });
     }
 
-    /** The run that a request made, or the code of the answer. */
-    CompletableFuture<String> answer(String job, Deed.Call call) {
-        return send(job, call).thenApply(response -> response.statusCode() + " " + response.body());
+    /** The number of the run that a request made, 0 if it made none. */
+    CompletableFuture<Integer> begun(String job, Deed.Call call) {
+        return send(job, call).thenApply(response -> {
+            try {
+                return json.readTree(response.body()).path("run").asInt();
+            } catch (IOException e) {
+                return 0;
+            }
+        });
     }
 
+    /** As {@link Beginning#end} says it. */
     String told(String job, int number) {
         JsonNode run = read(job, number);
+        List<String> said = new ArrayList<>();
+        said.add(run.path("status").asText());
+        if (!run.path("selection").path("stages").isEmpty()) {
+            said.add("of " + run.path("selection").path("stages").toString().replace("\"", ""));
+        }
+        for (String origin : List.of("retry", "rerun")) {
+            if (run.has(origin + "Of")) {
+                said.add(origin + " of " + run.path(origin + "Of").path("run").asInt());
+            }
+        }
         List<String> stages = new ArrayList<>();
         run.path("stages")
                 .forEach(stage -> stages.add(
                         stage.path("path").asText() + " " + stage.path("status").asText()));
-        return run.path("status").asText() + " " + run.path("retryOf") + run.path("rerunOf") + run.path("selection")
-                + " by " + run.path("startedBy").asText() + ": " + String.join(", ", stages);
+        List<String> log = file(job, number, "log")
+                .lines()
+                .filter(line -> line.startsWith("entered"))
+                .toList();
+        return String.join(" ", said) + " by " + run.path("startedBy").asText() + ": " + String.join(", ", stages)
+                + "; " + String.join(", ", log);
     }
 
     private CompletableFuture<HttpResponse<String>> send(String job, Deed.Call call) {

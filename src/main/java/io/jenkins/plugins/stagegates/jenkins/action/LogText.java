@@ -3,7 +3,7 @@ package io.jenkins.plugins.stagegates.jenkins.action;
 import hudson.console.AnnotatedLargeText;
 import hudson.console.ConsoleNote;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
-import io.jenkins.plugins.stagegates.jenkins.ControlledRun;
+import io.jenkins.plugins.stagegates.jenkins.NodeStages;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -60,7 +60,7 @@ record LogText(String text, long next) {
 
     private static List<FlowNode> writers(WorkflowRun run, StagePath stage) {
         FlowExecution execution = run.getExecution();
-        Set<String> blocks = ControlledRun.nodes(StageGates.get().events(StageGates.idOf(run)), stage);
+        Set<String> blocks = NodeStages.nodes(StageGates.get().events(StageGates.idOf(run)), stage);
         if (execution == null || blocks.isEmpty()) {
             return List.of();
         }

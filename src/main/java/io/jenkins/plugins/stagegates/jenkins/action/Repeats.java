@@ -4,6 +4,7 @@ import hudson.model.Actionable;
 import hudson.model.Item;
 import hudson.model.Queue;
 import io.jenkins.plugins.stagegates.engine.Outcome;
+import io.jenkins.plugins.stagegates.jenkins.BuildLife;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,13 +65,18 @@ final class Repeats {
     private static Optional<Started> built(WorkflowJob job, String key) {
         WorkflowRun build = job.getLastBuild();
         for (int i = 0; i < NEWEST && build != null; i++) {
-            if (has(build, key)) {
+            if (has(build, key) && !isStillborn(build)) {
                 return Optional.of(
                         new Started(job.getFullName(), OptionalInt.of(build.getNumber()), build.getQueueId()));
             }
             build = build.getPreviousBuild();
         }
         return Optional.empty();
+    }
+
+    /** A crash ended it before it had a program, and before anybody was answered. */
+    private static boolean isStillborn(WorkflowRun build) {
+        return build.getExecution() == null && !BuildLife.goesOn(build);
     }
 
     private static Optional<Started> queued(WorkflowJob job, String key) {

@@ -80,11 +80,15 @@ final class BodyValues {
             return Optional.empty();
         }
         Optional<Value> plain = plain(returned);
-        if (plain.isEmpty()) {
-            Value what = Value.text(returned.getClass().getName());
-            StageGates.get().engine().report(run.id(), new HostCommand.Note(LOST + stage.text(), what));
+        boolean isSecret = plain.filter(value -> run.secrets().isIn(String.valueOf(value.toJava())))
+                .isPresent();
+        if (plain.isPresent() && !isSecret) {
+            return plain;
         }
-        return plain;
+        String what =
+                isSecret ? "text with a secret in it" : returned.getClass().getName();
+        StageGates.get().engine().report(run.id(), new HostCommand.Note(LOST + stage.text(), Value.text(what)));
+        return Optional.empty();
     }
 
     private static @Nullable StepContext resumed(FlowNode start) {

@@ -9,6 +9,7 @@ import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.Secret;
+import io.jenkins.plugins.stagegates.engine.Outcome;
 import io.jenkins.plugins.stagegates.engine.model.Gate;
 import io.jenkins.plugins.stagegates.engine.model.InputValue;
 import io.jenkins.plugins.stagegates.engine.model.PolicyReader;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.model.StagePolicy;
 import io.jenkins.plugins.stagegates.engine.run.GateState;
 import io.jenkins.plugins.stagegates.engine.run.HostCommand;
+import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.engine.run.StageState;
 import io.jenkins.plugins.stagegates.jenkins.ControlledRun;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
@@ -47,7 +49,7 @@ import org.springframework.security.core.Authentication;
 
 /**
  * Shows the {@code input} step of Jenkins like a gate: its stage is WAITING, and it can be answered there or in Jenkins' own ways,
- * whichever comes first. Where a stage already waits, or for parameters of other plugins, only Jenkins' own ways are left.
+ * whichever comes first. Until a stage waits for nothing else, and for parameters of other plugins, only Jenkins' own ways are left.
  */
 @Extension(optional = true)
 public final class InputSteps implements StepListener {
@@ -75,8 +77,9 @@ public final class InputSteps implements StepListener {
     }
 
     private static void ask(ControlledRun run, FlowNode node, InputStep input) {
-        Optional<StagePath> stage = run.stageAround(node);
-        Optional<Gate> gate = gate(input);
+        Optional<StagePath> stage = run.stages().stageAround(node);
+        LogFilters.notice(run);
+        Optional<Gate> gate = gate(input, run.secrets().mask(input.getMessage()));
         if (stage.isEmpty() || gate.isEmpty()) {
             return;
         }
@@ -86,8 +89,23 @@ public final class InputSteps implements StepListener {
             lookLater(run, stage.get(), before.get());
             return;
         }
-        StageGates.get().engine().report(run.id(), new HostCommand.AskInput(stage.get(), node.getId(), gate.get()));
-        watch(run, stage.get(), node.getId(), node.getId());
+        run.inputAsked(stage.get(), node.getId(), node.getId());
+        askNow(run, new HostCommand.AskInput(stage.get(), node.getId(), gate.get()));
+    }
+
+    /** Where the stage waits for something else already, this is asked as soon as it does not any more. */
+    private static void askNow(ControlledRun run, HostCommand.AskInput ask) {
+        StageGates gates = StageGates.get();
+        if (!run.isInputOpen(ask.key())) {
+            gates.waits().remove(run.id(), ask.path(), ask.key());
+            return;
+        }
+        Outcome<RunState> outcome = gates.engine().report(run.id(), ask);
+        if (outcome.refused().isPresent()) {
+            gates.waits().add(run.id(), ask.path(), ask.key(), () -> askNow(run, ask));
+        } else if (asked(run, ask.path(), ask.key()).isPresent()) {
+            gates.waits().add(run.id(), ask.path(), ask.key(), () -> look(run, ask.path(), ask.key()));
+        }
     }
 
     private static Optional<String> keyAt(ControlledRun run, StagePath stage) {
@@ -118,11 +136,12 @@ public final class InputSteps implements StepListener {
         return input.getPersistentAction(InputSubmittedAction.class) != null || input.getError() != null;
     }
 
-    private static Optional<Gate> gate(InputStep input) {
+    /** @param message without secrets */
+    private static Optional<Gate> gate(InputStep input, String message) {
         Map<String, Object> policy = new HashMap<>();
         policy.put("runMode", "manual");
         policy.put("timeout", StageGatesConfiguration.get().getLongestWait());
-        policy.put("message", input.getMessage());
+        policy.put("message", message);
         if (input.getSubmitter() != null) {
             policy.put("submitters", input.getSubmitter());
         }
@@ -256,8 +275,29 @@ public final class InputSteps implements StepListener {
                         stage.gate().flatMap(GateState::input).ifPresent(key -> resume(run.get(), stage.path(), key));
                     }
                 }
+                Computer.threadPoolForRemoting.execute(() -> askRest(run.get()));
             } catch (IOException | RuntimeException e) {
                 LOGGER.log(Level.WARNING, e, () -> "Inputs of " + execution + " can be answered on its page only");
+            }
+        }
+
+        /** Those that could not be asked before the restart, as their stages waited for something else. */
+        private static void askRest(ControlledRun run) {
+            InputAction action = run.run().getAction(InputAction.class);
+            if (action == null) {
+                return;
+            }
+            try {
+                for (InputStepExecution each : action.getExecutions()) {
+                    FlowNode node = each.getContext().get(FlowNode.class);
+                    if (node != null) {
+                        ask(run, node, each.getInput());
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (IOException | TimeoutException | RuntimeException e) {
+                LOGGER.log(Level.WARNING, e, () -> "Some inputs of " + run.id() + " can be answered on its page only");
             }
         }
 

@@ -108,7 +108,8 @@ abstract class LevelExecution extends StepExecution {
     /** The stage around this step. */
     final StagePath stage() throws IOException, InterruptedException {
         String step = stepName();
-        return run().enterAround(node())
+        return run().stages()
+                .enterAround(node())
                 .orElseThrow(() -> new AbortException(
                         "Step '" + step + "' is called outside of a stage; put it inside of stage('...') { ... }"));
     }

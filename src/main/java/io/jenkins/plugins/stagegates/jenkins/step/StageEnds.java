@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.jenkins.step;
 import hudson.Extension;
 import hudson.model.Result;
 import hudson.model.Run;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.SkipReason;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
@@ -47,6 +48,9 @@ public final class StageEnds implements GraphListener.Synchronous {
     }
 
     private static void happened(ControlledRun run, FlowNode node) throws IOException {
+        if (node instanceof BlockEndNode<?>) {
+            LogFilters.notice(run);
+        }
         for (FlowNode before : node.getParents()) {
             warned(run, before);
             if (run.hasOpenInputs() && !InputSteps.isSame(node, before.getId())) {
@@ -55,7 +59,8 @@ public final class StageEnds implements GraphListener.Synchronous {
         }
         if (node instanceof BlockEndNode<?> end) {
             warned(run, end.getStartNode());
-            Optional<StagePath> stage = run.stageStartedBy(end.getStartNode().getId());
+            Optional<StagePath> stage =
+                    run.stages().stageStartedBy(end.getStartNode().getId());
             if (stage.isPresent()) {
                 ended(run, stage.get(), end, BodyValues.returned(run, stage.get(), end.getStartNode()));
             }
@@ -65,10 +70,12 @@ public final class StageEnds implements GraphListener.Synchronous {
     private static void warned(ControlledRun run, FlowNode node) {
         WarningAction warning = node.getPersistentAction(WarningAction.class);
         if (warning != null && !warning.getResult().equals(Result.SUCCESS)) {
+            LogFilters.notice(run);
             StageStatus mark =
                     warning.getResult().equals(Result.UNSTABLE) ? StageStatus.UNSTABLE : StageStatus.FAILURE_IGNORED;
             String message = warning.getMessage() == null ? "" : run.secrets().mask(warning.getMessage());
-            run.stageAround(node)
+            run.stages()
+                    .stageAround(node)
                     .ifPresent(stage -> StageGates.get()
                             .engine()
                             .report(run.id(), new HostCommand.MarkStage(stage, mark, message)));
@@ -83,18 +90,32 @@ public final class StageEnds implements GraphListener.Synchronous {
                 .findFirst();
     }
 
+    private static void recordEnvironment(ControlledRun run, StagePath stage, FlowNode end) throws IOException {
+        Map<String, String> known =
+                run.state().stage(stage).orElseThrow().left().environment();
+        TaskListener log = end.getExecution().getOwner().getListener();
+        EnvActionImpl.forRun(run.run()).getOverriddenEnvironment().forEach((name, value) -> {
+            if (value.equals(known.get(name))) {
+                return;
+            } else if (run.secrets().isSecret(name, value)) {
+                if (run.noteSecretVariable(name)) {
+                    log.getLogger()
+                            .println("env." + name
+                                    + " has a secret in it and is not recorded: a run that borrows stage '" + stage
+                                    + "' will not have it");
+                }
+            } else {
+                StageGates.get().engine().report(run.id(), new HostCommand.RecordEnvironment(stage, name, value));
+            }
+        });
+    }
+
     private static void ended(ControlledRun run, StagePath stage, FlowNode end, Optional<Value> returned)
             throws IOException {
         if (run.state().stage(stage).filter(StageState::isActive).isEmpty()) {
             return;
         }
-        Map<String, String> known =
-                run.state().stage(stage).orElseThrow().left().environment();
-        EnvActionImpl.forRun(run.run()).getOverriddenEnvironment().forEach((name, value) -> {
-            if (!value.equals(known.get(name))) {
-                StageGates.get().engine().report(run.id(), new HostCommand.RecordEnvironment(stage, name, value));
-            }
-        });
+        recordEnvironment(run, stage, end);
         Optional<SkipReason> skipped = LeftOutStages.reason(end);
         if (skipped.isPresent()) {
             StageGates.get().engine().report(run.id(), new HostCommand.SkipStage(stage, skipped.get()));

@@ -41,7 +41,7 @@ final class StageGateExecution extends LevelExecution {
         PolicyReading<StagePolicy> reading = new PolicyReader(
                         StageGatesConfiguration.get().limits(),
                         text -> Secret.fromString(text).getEncryptedValue())
-                .stageGate(policy);
+                .stageGate(shown());
         StagePolicy read =
                 reading.policy().orElseThrow(() -> new AbortException("stageGate: " + reading.explanation()));
         if (read.gate().isPresent() && !StageGatesConfiguration.get().isAllowManualRuns()) {
@@ -49,6 +49,16 @@ final class StageGateExecution extends LevelExecution {
                     + " manual runs off for this Jenkins");
         }
         return Optional.of(new HostCommand.ApplyPolicy(stage, node().getId(), read));
+    }
+
+    /** The policy with a message that everybody may read. */
+    private Map<String, Object> shown() throws IOException, InterruptedException {
+        Map<String, Object> shown = new LinkedHashMap<>(policy);
+        if (shown.get("message") instanceof String message) {
+            LogFilters.notice(run());
+            shown.put("message", run().secrets().mask(message));
+        }
+        return shown;
     }
 
     @Override

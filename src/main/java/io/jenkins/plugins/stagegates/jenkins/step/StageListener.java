@@ -66,7 +66,7 @@ public final class StageListener implements StepListener {
             return;
         }
         ControlledRun run = StageGates.get().controlled(node.getExecution().getOwner());
-        StagePath path = run.enter(node, name);
+        StagePath path = run.stages().enter(node, name);
         Directive directive = run.state().directive(path, ScopeState.STAGE);
         if (directive instanceof Directive.Leave leave) {
             LeftOutStages.mark(node, name, path);

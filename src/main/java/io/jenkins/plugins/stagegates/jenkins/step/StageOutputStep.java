@@ -87,6 +87,7 @@ public final class StageOutputStep extends Step {
 
     private static StagePath around(FlowNode node) throws java.io.IOException {
         return run(node)
+                .stages()
                 .enterAround(node)
                 .orElseThrow(() -> new AbortException(
                         "Step 'stageOutput' is called outside of a stage; put it inside of stage('...') { ... }"));
@@ -111,7 +112,8 @@ public final class StageOutputStep extends Step {
             FlowNode node = getContext().get(FlowNode.class);
             ControlledRun run = StageOutputStep.run(node);
             String shown = String.valueOf(value);
-            if (!run.secrets().mask(shown).equals(shown)) {
+            LogFilters.notice(run);
+            if (run.secrets().isIn(shown)) {
                 throw new AbortException(PasswordInOutput.refusal(name));
             }
             try {

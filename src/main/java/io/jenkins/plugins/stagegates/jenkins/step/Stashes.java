@@ -41,7 +41,7 @@ final class Stashes {
     }
 
     private static void notice(ControlledRun run, FlowNode node, String function, String stash) {
-        Optional<StagePath> stage = run.stageAround(node);
+        Optional<StagePath> stage = run.stages().stageAround(node);
         if (stage.isEmpty()) {
             return;
         }

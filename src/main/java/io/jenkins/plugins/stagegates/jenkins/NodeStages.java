@@ -1,0 +1,183 @@
+package io.jenkins.plugins.stagegates.jenkins;
+
+import io.jenkins.plugins.stagegates.engine.StageEngine;
+import io.jenkins.plugins.stagegates.engine.model.RunId;
+import io.jenkins.plugins.stagegates.engine.model.StagePath;
+import io.jenkins.plugins.stagegates.engine.model.StageStatus;
+import io.jenkins.plugins.stagegates.engine.model.Value;
+import io.jenkins.plugins.stagegates.engine.run.HostCommand;
+import io.jenkins.plugins.stagegates.engine.run.RunEvent;
+import io.jenkins.plugins.stagegates.engine.run.RunState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+
+/** Which node of a build's graph is which stage. Thread-safe. */
+public final class NodeStages {
+
+    /** Notes of this key in the journal say which node a stage is. */
+    private static final String NODE = "node:";
+
+    private final StageEngine engine;
+    private final Supplier<RunId> id;
+    private final Map<String, StagePath> stages = new ConcurrentHashMap<>();
+    private final Set<StagePath> met = ConcurrentHashMap.newKeySet();
+
+    /** @param id of the build; it changes when its job is renamed */
+    NodeStages(StageEngine engine, Supplier<RunId> id) {
+        this.engine = engine;
+        this.id = id;
+    }
+
+    void resume(List<RunEvent> events) {
+        stages.putAll(stagesOfNodes(events));
+        met.addAll(stages.values());
+    }
+
+    private RunState state() {
+        return engine.state(id.get()).orElseThrow();
+    }
+
+    /** The nodes that start this stage or one inside it, one for each time that it was begun. */
+    public static Set<String> nodes(List<RunEvent> events, StagePath stage) {
+        Map<String, StagePath> known = stagesOfNodes(events);
+        known.values().removeIf(path -> !stage.contains(path));
+        return known.keySet();
+    }
+
+    /** What the notes of a journal say, in their order. */
+    private static Map<String, StagePath> stagesOfNodes(List<RunEvent> events) {
+        Map<String, StagePath> known = new LinkedHashMap<>();
+        for (RunEvent event : events) {
+            if (event instanceof RunEvent.HostNoted noted && noted.key().startsWith(NODE)) {
+                known.put(
+                        noted.key().substring(NODE.length()),
+                        new StagePath(String.valueOf(noted.note().toJava())));
+            }
+        }
+        return known;
+    }
+
+    /** The stage that this node, the start of a {@code stage} step, begins; the same node is always the same stage. */
+    public synchronized StagePath enter(FlowNode node, String name) {
+        StagePath known = stages.get(node.getId());
+        if (known != null) {
+            return known;
+        }
+        Place place = placeOf(node);
+        boolean isBranch = !place.names().isEmpty() && place.names().getLast().equals(name);
+        Optional<StagePath> parent = place.parent();
+        List<StagePath> branches = new ArrayList<>(place.branches());
+        for (String branch : place.names()) {
+            StagePath path = child(parent, branch, 1);
+            branches.add(path);
+            parent = Optional.of(path);
+        }
+        Optional<StagePath> around = parent;
+        StagePath path = isBranch ? branches.get(branches.size() - 1) : child(around, name, 1);
+        for (int ordinal = 2; isTaken(path); ordinal++) {
+            path = isBranch ? child(around.flatMap(StagePath::parent), name, ordinal) : child(around, name, ordinal);
+        }
+        if (isBranch) {
+            branches.set(branches.size() - 1, path);
+        }
+        stages.put(node.getId(), path);
+        met.add(path);
+        engine.report(id.get(), new HostCommand.Note(NODE + node.getId(), Value.text(path.text())));
+        engine.report(id.get(), new HostCommand.EnterStage(path, branches));
+        return path;
+    }
+
+    /** Whether another stage has this path in the present attempt of what is around it. */
+    private boolean isTaken(StagePath path) {
+        return met.contains(path)
+                && state().stage(path)
+                        .filter(stage -> stage.status() == StageStatus.PENDING && !stage.isActive())
+                        .isEmpty();
+    }
+
+    private static StagePath child(Optional<StagePath> parent, String name, int ordinal) {
+        return parent.map(path -> path.child(name, ordinal)).orElseGet(() -> StagePath.root(name, ordinal));
+    }
+
+    /**
+     * @param parent the stage around a node
+     * @param branches those elements of its path that are branches
+     * @param names of the branches between it and the node, the outermost first
+     */
+    private record Place(Optional<StagePath> parent, List<StagePath> branches, Deque<String> names) {}
+
+    private Place placeOf(FlowNode node) {
+        Deque<String> names = new ArrayDeque<>();
+        for (FlowNode block : node.iterateEnclosingBlocks()) {
+            StagePath around = stages.get(block.getId());
+            if (around != null) {
+                List<StagePath> branches = state().stage(around)
+                        .map(stage -> stage.stage().branches())
+                        .orElse(List.of());
+                return new Place(Optional.of(around), branches, names);
+            }
+            ThreadNameAction branch = block.getPersistentAction(ThreadNameAction.class);
+            if (branch != null) {
+                names.addFirst(branch.getThreadName());
+            }
+        }
+        return new Place(Optional.empty(), List.of(), names);
+    }
+
+    /** The stage whose block this node starts. */
+    public Optional<StagePath> stageStartedBy(String nodeId) {
+        return Optional.ofNullable(stages.get(nodeId));
+    }
+
+    /** The nearest stage around a node. */
+    public Optional<StagePath> stageAround(FlowNode node) {
+        for (FlowNode block : node.iterateEnclosingBlocks()) {
+            StagePath around = stages.get(block.getId());
+            if (around != null) {
+                return Optional.of(around);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The nearest stage around a node; stages that nobody controlled so far are from now on. */
+    public Optional<StagePath> enterAround(FlowNode node) {
+        Optional<StagePath> known = stageAround(node);
+        if (known.isPresent()) {
+            return known;
+        }
+        Deque<FlowNode> bodies = new ArrayDeque<>();
+        for (FlowNode block : node.iterateEnclosingBlocks()) {
+            boolean isBranch = block.getPersistentAction(ThreadNameAction.class) != null;
+            if (!isBranch && block.getPersistentAction(LabelAction.class) != null) {
+                bodies.addFirst(block);
+            }
+        }
+        Optional<StagePath> entered = Optional.empty();
+        for (FlowNode body : bodies) {
+            String name = body.getPersistentAction(LabelAction.class).getDisplayName();
+            entered = Optional.of(enter(body.iterateEnclosingBlocks().iterator().next(), name));
+        }
+        return entered;
+    }
+
+    /** Where in the stages a node is: its stage, and the branches between them. */
+    Optional<String> placeOfStep(FlowNode node) {
+        Place place = placeOf(node);
+        return place.parent()
+                .map(stage ->
+                        stage + place.names().stream().map(name -> "|" + name).collect(Collectors.joining()));
+    }
+}
