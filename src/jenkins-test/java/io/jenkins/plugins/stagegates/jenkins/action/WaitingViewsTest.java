@@ -42,6 +42,7 @@ class WaitingViewsTest {
                 """);
         driver.post("alice", "job/gate/stage-gates/start", "{}");
         driver.awaitStatus("gate", 1, "WAITING");
+        jenkins.waitForMessage("Stage Deploy it waits", build()); // said once the gate is open
     }
 
     private void pressRun() throws Exception {
