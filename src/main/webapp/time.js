@@ -65,6 +65,14 @@ export function stopwatch(start) {
   return element;
 }
 
+// How long a run took, or lasts already; nothing where it is not known when it started.
+export function elapsed({ startedAt, endedAt }) {
+  if (!startedAt) {
+    return [];
+  }
+  return endedAt ? [WORDS.run.took(between(startedAt, endedAt))] : [`${WORDS.run.since} `, stopwatch(startedAt)];
+}
+
 function tickWith(element, words) {
   text(element, words());
   ticking.set(element, { words, seen: false });

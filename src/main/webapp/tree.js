@@ -38,6 +38,12 @@ function adopt(above, child) {
   return child;
 }
 
+// What a graph of them counts: not what only holds others.
+export function innermost(each, pathOf) {
+  const above = new Set(each.flatMap((one) => [...pathOf(one).matchAll(/\//g)].map(({ index }) => pathOf(one).slice(0, index))));
+  return each.filter((one) => !above.has(pathOf(one)));
+}
+
 // What stands below a node: counts of the innermost stages by status.
 function summarize(each) {
   each.children.forEach(summarize);

@@ -5,6 +5,7 @@ import { isRefusal, pauseAfter } from '../api.js';
 import { el, say, set, text } from '../dom.js';
 import { goTo, placeOf } from '../places.js';
 import { labelled } from '../status.js';
+import { innermost } from '../tree.js';
 import { WORDS } from '../words.js';
 import { wayOut } from './way-out.js';
 
@@ -64,7 +65,7 @@ export function planPanel(host, about, { ask, go, shown, goWords, inputsOf = () 
   }
 
   function present(view) {
-    const inner = innermost(view.stages);
+    const inner = innermost(view.stages, ({ path }) => path);
     const counts = ORDER.map((decision) => [decision, inner.filter((line) => line.decision === decision).length]).filter(([, number]) => number);
     summary.replaceChildren(...(counts.length
       ? counts.map(([decision, number]) => labelled(decision, WORDS.decision.will[decision](number)))
@@ -109,12 +110,6 @@ export function planPanel(host, about, { ask, go, shown, goWords, inputsOf = () 
       }
     },
   };
-}
-
-// As the graph counts them: not what only holds other stages.
-function innermost(stages) {
-  const above = new Set(stages.flatMap(({ path }) => [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index))));
-  return stages.filter(({ path }) => !above.has(path));
 }
 
 // Goes on to the run that has started.

@@ -5,7 +5,8 @@ import { el } from '../dom.js';
 import { coalesced, watch } from '../live.js';
 import { placeOf } from '../places.js';
 import { badge } from '../status.js';
-import { time } from '../time.js';
+import { elapsed, time } from '../time.js';
+import { innermost } from '../tree.js';
 import { WORDS } from '../words.js';
 import { retryTrees } from './tree.js';
 
@@ -69,15 +70,18 @@ export async function show(box, host, failed, place) {
 
 function item(host, job, { line, retries }, asked) {
   const { run, retryOf } = line;
+  const inner = new Set(innermost([...line.retried, ...line.reused], (path) => path));
+  const [retried, reused] = [line.retried, line.reused].map((paths) => paths.filter((path) => inner.has(path)));
   return el('li', { class: 'sg-run-item', 'data-run': run },
     el('div', { class: 'sg-card sg-history-run', 'aria-current': run === asked ? 'true' : null },
       el('div', { class: 'sg-row' },
         el('a', { class: 'sg-run-number', href: host.pages.run(job, run), 'data-key': `run ${run}` }, `#${run}`), badge(line.status),
         el('span', { class: 'sg-hint' }, time(line.startedAt), ` ${WORDS.job.by(line.startedBy)}`),
+        el('span', { class: 'sg-run-took sg-hint' }, elapsed(line)),
         el('span', {}, retryOf ? WORDS.history.from(retryOf.from, retryOf.parallel === 'all') : WORDS.history.first),
         retryOf ? el('a', { href: placeOf('compare', run, { with: retryOf.run }), 'aria-label': WORDS.history.compareOf(run, retryOf.run) }, WORDS.history.compare(retryOf.run)) : ''),
-      stages(WORDS.history.retried(line.retried.length), line.retried, `retried ${run}`),
-      line.reused.length ? stages(WORDS.history.reused(line.reused.length), line.reused, `reused ${run}`) : ''),
+      stages(WORDS.history.retried(retried.length), retried, `retried ${run}`),
+      reused.length ? stages(WORDS.history.reused(reused.length), reused, `reused ${run}`) : ''),
     retries.length ? el('ul', { class: 'sg-runs' }, retries.map((each) => item(host, job, each, asked))) : '');
 }
 

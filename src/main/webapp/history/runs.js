@@ -7,7 +7,7 @@ import { coalesced, watchFrom } from '../live.js';
 import { arrived } from '../choose/plan.js';
 import { hasEnded, mayBeRetried, placeOf } from '../places.js';
 import { badge } from '../status.js';
-import { time } from '../time.js';
+import { elapsed, time } from '../time.js';
 import { WORDS } from '../words.js';
 import { retryTrees } from './tree.js';
 
@@ -71,13 +71,14 @@ export async function show(box, host, failed) {
     await ask(`before=${to + 1}&limit=${to - from + 1}`, lines.size === 0);
   });
 
-  // All that changes in a line is its status, which the event tells.
+  // What changes in a line is its status, which the event tells, and at last its end, which it does not.
   function changed({ run, status }) {
     const line = lines.get(run);
     if (line && line.status !== status) {
       lines.set(run, { ...line, status });
       draw();
-    } else if (!line && (lines.size === 0 || run > oldest())) {
+    }
+    if (line ? hasEnded(status) && !line.endedAt : lines.size === 0 || run > oldest()) {
       fresh.add(run);
       meet();
     }
@@ -135,6 +136,7 @@ function create({ line }, host, { job }, isInside) {
   const item = el('li', { class: 'sg-run-item', 'data-run': line.run });
   item.sgParts = {
     status: el('span', { class: 'sg-run-status' }),
+    took: el('span', { class: 'sg-run-took sg-hint' }),
     actions: el('span', { class: 'sg-run-actions' }),
     retries: el('ul', { class: 'sg-runs' }),
   };
@@ -143,6 +145,7 @@ function create({ line }, host, { job }, isInside) {
       el('a', { class: 'sg-run-number', href: host.pages.run(job, line.run) }, `#${line.run}`),
       item.sgParts.status,
       el('span', { class: 'sg-hint' }, line.startedAt ? time(line.startedAt) : '', line.startedBy ? ` ${WORDS.job.by(line.startedBy)}` : ''),
+      item.sgParts.took,
       el('span', { class: 'sg-run-note' }, noteOf(line, isInside)),
       item.sgParts.actions),
     item.sgParts.retries);
@@ -151,11 +154,12 @@ function create({ line }, host, { job }, isInside) {
 
 function update(item, node, host, about) {
   const { line, retries } = node;
-  const { status, actions, retries: below } = item.sgParts;
-  const key = `${line.status} ${retries.length > 0}`;
+  const { status, took, actions, retries: below } = item.sgParts;
+  const key = `${line.status} ${line.endedAt} ${retries.length > 0}`;
   if (item.sgKey !== key) {
     item.sgKey = key;
     status.replaceChildren(badge(line.status));
+    took.replaceChildren(...elapsed(line));
     actions.replaceChildren(...actionsOf(line, retries.length > 0, !about.barred.build));
   }
   fill(below, retries, host, about, true);

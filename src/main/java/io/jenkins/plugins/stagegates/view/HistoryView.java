@@ -9,6 +9,8 @@ import io.jenkins.plugins.stagegates.engine.port.Jobs;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ public record HistoryView(String job, int root, List<Line> runs) {
      * One run of the history.
      *
      * @param retryOf absent for the first run
+     * @param endedAt absent while it lasts
      * @param reused paths of the stages it took over
      * @param retried paths of the stages it executes itself; absent ones were skipped
      * @param retries numbers of the runs that were retried from it
@@ -34,6 +37,7 @@ public record HistoryView(String job, int root, List<Line> runs) {
             @Nullable RunResult result,
             String startedBy,
             Instant startedAt,
+            @Nullable Instant endedAt,
             OriginView.@Nullable RetryOf retryOf,
             List<String> reused,
             List<String> retried,
@@ -45,33 +49,43 @@ public record HistoryView(String job, int root, List<Line> runs) {
     }
 
     /** Whether a run belongs to the history that begins with this run. */
-    public static boolean isPart(Jobs.RunLine line, int root) {
+    private static boolean isPart(Jobs.RunLine line, int root) {
         return line.id().number() == root
                 || (line.start().origin() instanceof RunOrigin.Retry retry && retry.root() == root);
     }
 
-    /** @param records of the runs of one history, in any order; the first run's may be gone */
-    public static HistoryView of(String job, int root, List<RunRecord> records) {
-        List<RunRecord> sorted = records.stream()
-                .sorted(Comparator.comparingInt(record -> record.id().number()))
+    /**
+     * @param lines of the job's runs, in any order; the first run's may be gone
+     * @param records what is known of a run
+     */
+    public static HistoryView of(
+            String job, int root, List<Jobs.RunLine> lines, Function<RunId, Optional<RunRecord>> records) {
+        List<Jobs.RunLine> members = lines.stream()
+                .filter(line -> isPart(line, root))
+                .sorted(Comparator.comparingInt(line -> line.id().number()))
                 .toList();
         return new HistoryView(
-                job, root, sorted.stream().map(record -> line(record, sorted)).toList());
+                job,
+                root,
+                members.stream()
+                        .flatMap(line -> records.apply(line.id()).map(record -> line(line, record, members)).stream())
+                        .toList());
     }
 
-    private static Line line(RunRecord record, List<RunRecord> all) {
+    private static Line line(Jobs.RunLine line, RunRecord record, List<Jobs.RunLine> all) {
         return new Line(
-                record.id().number(),
-                record.status(),
-                RunResult.of(record.status()).orElse(null),
-                record.start().by().id(),
-                record.start().at(),
-                OriginView.RetryOf.of(record.start().origin()).orElse(null),
+                line.id().number(),
+                line.status(),
+                RunResult.of(line.status()).orElse(null),
+                line.start().by().id(),
+                line.start().at(),
+                line.endedAt().orElse(null),
+                OriginView.RetryOf.of(line.start().origin()).orElse(null),
                 paths(record, status -> status == StageStatus.REUSED),
                 paths(record, status -> status != StageStatus.REUSED && status != StageStatus.SKIPPED),
                 all.stream()
                         .filter(other -> other.start().origin() instanceof RunOrigin.Retry retry
-                                && retry.run() == record.id().number())
+                                && retry.run() == line.id().number())
                         .map(other -> other.id().number())
                         .toList());
     }

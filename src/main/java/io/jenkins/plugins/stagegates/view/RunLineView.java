@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status a run status, or UNKNOWN if the run's record cannot be read
  * @param startedBy absent if the status is UNKNOWN
+ * @param endedAt absent while it lasts
  * @param selection which stages were chosen; absent if all run
  * @param message why the record cannot be read, else empty
  */
@@ -20,6 +21,7 @@ public record RunLineView(
         @Nullable RunResult result,
         @Nullable String startedBy,
         @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
         OriginView.@Nullable RetryOf retryOf,
         OriginView.@Nullable RerunOf rerunOf,
         @Nullable SelectionView selection,
@@ -36,6 +38,7 @@ public record RunLineView(
                 RunResult.of(line.status()).orElse(null),
                 line.start().by().id(),
                 line.start().at(),
+                line.endedAt().orElse(null),
                 OriginView.RetryOf.of(line.start().origin()).orElse(null),
                 OriginView.RerunOf.of(line.start().origin()).orElse(null),
                 line.start().selection().isAll()
@@ -45,6 +48,6 @@ public record RunLineView(
     }
 
     public static RunLineView unreadable(RunId run, String message) {
-        return new RunLineView(run.job(), run.number(), UNKNOWN, null, null, null, null, null, null, message);
+        return new RunLineView(run.job(), run.number(), UNKNOWN, null, null, null, null, null, null, null, message);
     }
 }

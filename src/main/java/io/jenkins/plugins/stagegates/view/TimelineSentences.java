@@ -44,7 +44,8 @@ final class TimelineSentences {
         } else if (event instanceof RunEvent.AbortRequested abort) {
             return Sentence.by(abort.by(), "Aborted the run" + comment(abort.comment()));
         } else if (event instanceof RunEvent.RunEnded ended) {
-            return Sentence.that("The run ended: " + ended.status() + comment(ended.message()));
+            return Sentence.that(
+                    "The run ended: " + FailureWords.plain(ended.status().name()) + comment(ended.message()));
         }
         return Optional.empty();
     }
@@ -69,9 +70,11 @@ final class TimelineSentences {
         } else if (event instanceof StageEvent.StageSkipped skipped) {
             return Sentence.that("The stage was skipped: " + reason(skipped.reason()));
         } else if (event instanceof StageEvent.StageMarked marked) {
-            return Sentence.that("A step marked the stage " + marked.mark() + comment(marked.message()));
+            return Sentence.that("A step marked the stage "
+                    + FailureWords.plain(marked.mark().name()) + comment(marked.message()));
         } else if (event instanceof StageEvent.StageEnded ended) {
-            return Sentence.that("The stage ended: " + ended.status());
+            return Sentence.that(
+                    "The stage ended: " + FailureWords.plain(ended.status().name()));
         }
         return Optional.empty();
     }
@@ -119,9 +122,9 @@ final class TimelineSentences {
         } else if (event instanceof FailureEvent.InterventionOpened opened) {
             return Sentence.that(failed(opened.failure()) + "; a person has to decide");
         } else if (event instanceof FailureEvent.InterventionDecided decided) {
-            return Sentence.by(decided.by(), "Decided " + decided.choice() + comment(decided.comment()));
+            return Sentence.by(decided.by(), decided(decided));
         } else if (event instanceof FailureEvent.FailureSettled settled) {
-            return Sentence.that(failed(settled.failure()) + "; the strategy said " + settled.verdict());
+            return Sentence.that(failed(settled.failure()) + "; " + FailureWords.settled(settled.verdict()));
         } else if (event instanceof FailureEvent.FailurePassedOn passed) {
             return Sentence.that(failed(passed.failure()));
         } else if (event instanceof FailureEvent.WaitGivenUp left) {
@@ -131,6 +134,11 @@ final class TimelineSentences {
         return Optional.empty();
     }
 
+    private static String decided(FailureEvent.InterventionDecided event) {
+        String choice = FailureWords.plain(event.choice()) + comment(event.comment());
+        return event.by().equals(Actor.SYSTEM) ? "Nobody decided in time, so it was: " + choice : "Decided: " + choice;
+    }
+
     /** As a length, because a moment reads differently in each time zone. */
     private static String pause(FailureEvent.RetryPlanned retry) {
         Duration pause = Duration.between(retry.at(), retry.until());
@@ -138,7 +146,7 @@ final class TimelineSentences {
     }
 
     private static String failed(Failure failure) {
-        return "It failed (" + failure.type() + ")" + comment(failure.message());
+        return FailureWords.failed(failure.type()) + comment(failure.message());
     }
 
     private static String comment(String text) {

@@ -133,8 +133,7 @@ public final class EngineFixture implements Jobs, Authorizer, Timers, StageLaunc
     public List<RunLine> runs(String job) {
         List<RunLine> lines = new ArrayList<>();
         for (int number = last; number > 0; number--) {
-            engine.state(new RunId(job, number))
-                    .ifPresent(state -> lines.add(new RunLine(state.id(), state.start(), state.status())));
+            engine.state(new RunId(job, number)).ifPresent(state -> lines.add(RunLine.of(state)));
         }
         return lines;
     }

@@ -5,6 +5,8 @@ import io.jenkins.plugins.stagegates.engine.model.Pipeline;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.RunRecord;
 import io.jenkins.plugins.stagegates.engine.model.RunStatus;
+import io.jenkins.plugins.stagegates.engine.run.RunState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +19,15 @@ public interface Jobs {
      * @param id the run
      * @param start how it was started
      * @param status how it stands
+     * @param endedAt empty while it lasts
      */
-    record RunLine(RunId id, RunRecord.Start start, RunStatus status) {}
+    record RunLine(RunId id, RunRecord.Start start, RunStatus status, Optional<Instant> endedAt) {
+
+        public static RunLine of(RunState state) {
+            return new RunLine(
+                    state.id(), state.start(), state.status(), state.end().map(RunState.End::at));
+        }
+    }
 
     JobSettings settings(String job);
 

@@ -99,11 +99,11 @@ public final class RunGates extends GatesAction implements StaplerFallback {
                 return GateCalls.noRecord(id());
             }
             int root = HistoryView.rootOf(id(), record.get().start().origin());
-            List<RunRecord> all = gates().jobs().runs(id().job()).stream()
-                    .filter(line -> HistoryView.isPart(line, root))
-                    .flatMap(line -> gates().jobs().record(line.id()).stream())
-                    .toList();
-            return Reply.ok(HistoryView.of(id().job(), root, all));
+            return Reply.ok(HistoryView.of(
+                    id().job(),
+                    root,
+                    gates().jobs().runs(id().job()),
+                    run -> gates().jobs().record(run)));
         });
     }
 

@@ -89,7 +89,7 @@ public final class JenkinsJobs implements Jobs {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<RunLine> line = states.apply(run).map(state -> new RunLine(run, state.start(), state.status()));
+        Optional<RunLine> line = states.apply(run).map(RunLine::of);
         line.filter(one -> one.status().hasEnded()).ifPresent(one -> ended.put(run, one));
         return line;
     }

@@ -7,7 +7,6 @@ import io.jenkins.plugins.stagegates.engine.model.Permission;
 import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RefusalCode;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
-import io.jenkins.plugins.stagegates.engine.model.RunRecord;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.port.Authorizer;
 import io.jenkins.plugins.stagegates.engine.port.Jobs;
@@ -113,11 +112,7 @@ public final class Readings {
                 run.job(),
                 () -> state(run).then(state -> {
                     int root = HistoryView.rootOf(run, state.start().origin());
-                    List<RunRecord> records = jobs.runs(run.job()).stream()
-                            .filter(line -> HistoryView.isPart(line, root))
-                            .flatMap(line -> jobs.record(line.id()).stream())
-                            .toList();
-                    return new Outcome.Accepted<>(HistoryView.of(run.job(), root, records));
+                    return new Outcome.Accepted<>(HistoryView.of(run.job(), root, jobs.runs(run.job()), jobs::record));
                 }));
     }
 

@@ -100,7 +100,7 @@ final class Records {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<Jobs.RunLine> read = state(run).map(state -> new Jobs.RunLine(run, state.start(), state.status()));
+        Optional<Jobs.RunLine> read = state(run).map(Jobs.RunLine::of);
         read.filter(line -> line.status().hasEnded()).ifPresent(line -> lines.put(run, line));
         return read;
     }
