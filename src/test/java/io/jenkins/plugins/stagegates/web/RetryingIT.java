@@ -47,9 +47,11 @@ class RetryingIT {
         journey.openChoice(page, job, "history=2");
         assertThat(history.title()).hasText("Retry history of " + job + " #1");
         assertThat(history.history()).isEqualTo("""
-                #1 Failed: first run; 4 stages ran here: Build, Test, Test/Unit, Test/Browser
-                  #2 Failed: retried from Test/Browser; 2 stages ran here: Test, Test/Browser; 2 stages reused: Build, Test/Unit""");
+                #1 Failed: first run; 3 stages ran here: Build, Test/Unit, Test/Browser
+                  #2 Failed: retried from Test/Browser; 1 stage ran here: Test/Browser; 2 stages reused: Build, Test/Unit""");
         assertThat(history.run(2)).containsText("by bob");
+        assertThat(history.took(1)).hasText(Pattern.compile("took \\d+s"));
+        assertThat(history.took(2)).hasText(Pattern.compile("took \\d+s"));
         assertThat(Accessibility.problems(page)).isEmpty();
     }
 
