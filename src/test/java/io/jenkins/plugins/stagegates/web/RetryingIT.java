@@ -237,10 +237,11 @@ class RetryingIT {
         journey.openRun(journey.window("bob"), job, 1).runBeside("A").click();
 
         assertThat(runs.run(1)).containsText("Success");
+        assertThat(runs.took(1)).hasText(Pattern.compile("took \\d+s"));
         assertThat(asked.stream().filter(address -> address.startsWith("runs")))
-                .as("asked once at first, once more if the stream was slow, and for the new run")
+                .as("asked once at first, once more if the stream was slow, for the new run and for its end")
                 .contains("runs?before=2&limit=1")
-                .hasSizeLessThanOrEqualTo(3);
+                .hasSizeLessThanOrEqualTo(4);
     }
 
     @Test
