@@ -43,6 +43,7 @@ mount.append(main);
 
 // In a narrow window Jenkins puts all that it has besides above a page.
 if (host.isJenkins && scrollY === 0 && mount.getBoundingClientRect().top > innerHeight / 2) {
+  main.classList.add('sg-first'); // there is nothing in it yet, and a short page can't be scrolled so far
   mount.scrollIntoView();
 }
 

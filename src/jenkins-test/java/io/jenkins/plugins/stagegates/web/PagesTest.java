@@ -7,7 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -233,6 +235,37 @@ class PagesTest {
         assertThat(run.gate("Deploy").runButton()).isVisible();
         assertThat(run.sideways()).isZero();
         assertThat(ours(run.page())).isEmpty();
+    }
+
+    /** Jenkins puts the links of its side panel above the page there, which are longer than a phone. */
+    @Test
+    void shouldBeginWithOurPartWhenTheWindowIsAPhone(Journey journey) {
+        String job = journey.job(GATED);
+        RunPage run = journey.openRun(journey.phone("alice"), job, journey.start(job));
+
+        assertThat(run.title()).isInViewport();
+        assertThat(run.gate("Deploy").runButton()).isInViewport();
+    }
+
+    @Test
+    void shouldBeAccessibleOnEveryPageInLightAndDarkAndFitAPhone(Journey journey) {
+        String job = journey.job(GATED);
+        Page page = journey.window("alice");
+        journey.openRun(page, job, journey.start(job)).gate("Deploy").reject("Friday");
+        journey.awaitStatus(job, 1, "REJECTED");
+        journey.awaitStatus(job, journey.start(job), "WAITING");
+        Page dark = journey.darkWindow("alice");
+        DarkTheme.wear(dark.context());
+        Map<String, String> places = new LinkedHashMap<>();
+        places.put("inbox", journey.site().inboxAddress());
+        places.put("rejected run", journey.site().runAddress(job, 1) + "?stage=Deploy");
+        places.put("waiting run", journey.site().runAddress(job, 2) + "?stage=Deploy");
+        for (String query : List.of("", "start", "run-stages", "retry=1", "rerun=1", "history=1", "compare=2&with=1")) {
+            places.put("job " + query, journey.site().jobAddress(job) + "?" + query);
+        }
+
+        assertThat(EveryPage.problems(places, List.of(page, dark, journey.phone("alice")), PagesTest::ours))
+                .isEmpty();
     }
 
     @Test

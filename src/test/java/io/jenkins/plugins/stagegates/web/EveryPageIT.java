@@ -3,9 +3,7 @@ package io.jenkins.plugins.stagegates.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,21 +41,8 @@ class EveryPageIT {
     void shouldBeAccessibleInLightAndDarkAndFitAPhone(Journey journey) {
         Map<String, String> places = places(journey);
         List<Page> windows = List.of(journey.window("alice"), journey.darkWindow("alice"), journey.phone("alice"));
-        List<String> problems = new ArrayList<>();
 
-        places.forEach((place, address) -> windows.forEach(window -> {
-            window.navigate(address);
-            assertThat(window.locator("h1").first()).isVisible();
-            assertThat(window.getByText("Loading…")).hasCount(0);
-            unfold(window);
-            Accessibility.problems(window).forEach(problem -> problems.add(place + ": " + problem));
-            int sideways = new RunPage(window).sideways();
-            if (sideways > 0) {
-                problems.add(place + ": " + sideways + " pixels too wide for " + window.viewportSize().width);
-            }
-        }));
-
-        assertThat(problems).isEmpty();
+        assertThat(EveryPage.problems(places, windows, Accessibility::problems)).isEmpty();
     }
 
     private static Map<String, String> places(Journey journey) {
@@ -88,12 +73,5 @@ class EveryPageIT {
         }
         places.put("selective runs are off", site.jobAddress(unused) + "?run-stages");
         return places;
-    }
-
-    /** Opens all that is folded, so that it is looked at too. */
-    private static void unfold(Page page) {
-        page.locator("details:not([open]) > summary").all().stream()
-                .filter(Locator::isVisible)
-                .forEach(summary -> summary.evaluate("each => each.click()"));
     }
 }

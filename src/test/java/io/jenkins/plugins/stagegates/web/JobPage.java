@@ -29,6 +29,11 @@ final class JobPage {
         return page.locator("[data-run='" + number + "']");
     }
 
+    /** How long it took, of a run in the list or in a history. */
+    Locator took(int number) {
+        return run(number).locator(".sg-run-took").first();
+    }
+
     ChoicePage choose(String name, int run) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name + " of #" + run))
                 .click();

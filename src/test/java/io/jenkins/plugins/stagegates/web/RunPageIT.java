@@ -202,7 +202,7 @@ class RunPageIT {
 
         assertThat(run.title()).containsText("Success");
         run.stage("Migrate").click();
-        assertThat(run.detail("Migrate")).containsText("alice Decided MARK_AS_SUCCESS: done by hand");
+        assertThat(run.detail("Migrate")).containsText("alice Decided: mark as success: done by hand");
         assertThat(run.detail("Migrate").locator(".sg-attempts li")).hasCount(2);
     }
 

@@ -135,9 +135,15 @@ class RestTest {
                         .at("/retryOf/run")
                         .asInt())
                 .isEqualTo(1);
-        assertThat(client.get("/job/shop/2/stage-gates/history").json().path("runs"))
-                .hasSize(2);
-        assertThat(client.get("/job/shop/stage-gates/runs").json().path("runs")).hasSize(2);
+        JsonNode history = client.get("/job/shop/2/stage-gates/history").json().path("runs");
+        JsonNode runs = client.get("/job/shop/stage-gates/runs").json().path("runs");
+        assertThat(history).hasSize(2);
+        assertThat(runs).hasSize(2);
+        String end = client.get(RUN + "/run").json().path("endedAt").asText();
+        assertThat(end).isNotEmpty();
+        assertThat(List.of(
+                        history.at("/0/endedAt").asText(), runs.at("/1/endedAt").asText()))
+                .containsExactly(end, end);
     }
 
     @Test
