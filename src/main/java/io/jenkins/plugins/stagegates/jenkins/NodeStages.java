@@ -72,7 +72,7 @@ public final class NodeStages {
     /** The stage that this node, the start of a {@code stage} step, begins; the same node is always the same stage. */
     public synchronized StagePath enter(FlowNode node, String name) {
         StagePath known = stages.get(node.getId());
-        if (known != null) {
+        if (known != null && isBegun(known)) {
             return known;
         }
         Place place = placeOf(node);
@@ -84,27 +84,37 @@ public final class NodeStages {
             branches.add(path);
             parent = Optional.of(path);
         }
-        Optional<StagePath> around = parent;
-        StagePath path = isBranch ? branches.get(branches.size() - 1) : child(around, name, 1);
-        for (int ordinal = 2; isTaken(path); ordinal++) {
-            path = isBranch ? child(around.flatMap(StagePath::parent), name, ordinal) : child(around, name, ordinal);
-        }
+        // A crash may have kept from beginning what is known: Jenkins then gives the same node again.
+        StagePath path = known == null ? free(parent, name, isBranch, branches) : known;
         if (isBranch) {
             branches.set(branches.size() - 1, path);
         }
-        stages.put(node.getId(), path);
-        met.add(path);
-        engine.report(id.get(), new HostCommand.Note(NODE + node.getId(), Value.text(path.text())));
+        if (known == null) {
+            stages.put(node.getId(), path);
+            met.add(path);
+            engine.report(id.get(), new HostCommand.Note(NODE + node.getId(), Value.text(path.text())));
+        }
         engine.report(id.get(), new HostCommand.EnterStage(path, branches));
         return path;
     }
 
+    private StagePath free(Optional<StagePath> around, String name, boolean isBranch, List<StagePath> branches) {
+        StagePath path = isBranch ? branches.get(branches.size() - 1) : child(around, name, 1);
+        for (int ordinal = 2; isTaken(path); ordinal++) {
+            path = isBranch ? child(around.flatMap(StagePath::parent), name, ordinal) : child(around, name, ordinal);
+        }
+        return path;
+    }
+
+    private boolean isBegun(StagePath path) {
+        return state().stage(path)
+                .filter(stage -> stage.status() != StageStatus.PENDING || stage.isActive())
+                .isPresent();
+    }
+
     /** Whether another stage has this path in the present attempt of what is around it. */
     private boolean isTaken(StagePath path) {
-        return met.contains(path)
-                && state().stage(path)
-                        .filter(stage -> stage.status() == StageStatus.PENDING && !stage.isActive())
-                        .isEmpty();
+        return met.contains(path) && isBegun(path);
     }
 
     private static StagePath child(Optional<StagePath> parent, String name, int ordinal) {

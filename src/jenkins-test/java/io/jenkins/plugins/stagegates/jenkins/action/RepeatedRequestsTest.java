@@ -53,6 +53,12 @@ class RepeatedRequestsTest {
             assertThat(run(driver, "job/job/2/stage-gates/rerun", "{}", "k3")).isEqualTo("3");
             assertThat(run(driver, "job/job/2/stage-gates/rerun", "{}", "k5")).isEqualTo("5");
             driver.awaitStatus("job", 5, "SUCCESS");
+
+            // this process has answered nobody about it
+            WorkflowJob job = jenkins.jenkins.getItemByFullName("job", WorkflowJob.class);
+            jenkins.waitForCompletion(
+                    job.scheduleBuild2(0, new RequestKey("k6")).waitForStart());
+            assertThat(run(driver, "job/job/stage-gates/start", "{}", "k6")).isEqualTo("6");
         });
     }
 

@@ -6,9 +6,10 @@ import java.util.List;
  * A request that makes a second run of some stages of a job, whose first run failed at its stage {@code Gate}.
  *
  * @param name of the jobs too
+ * @param step 3: a run is stopped before every third of its writes
  * @param end what becomes of the run that it makes
  */
-record Beginning(String name, String path, String body, String end) {
+record Beginning(String name, int step, String path, String body, String end) {
 
     /** What the job executes. Between its first stages Jenkins saves the program, so that one of them may be begun again. */
     static final String SCRIPT = """
@@ -27,12 +28,28 @@ record Beginning(String name, String path, String body, String end) {
 
     private static final String EARLY = "\"inputs\":{\"Gate\":{\"V\":\"early\"}}";
 
-    static final List<Beginning> ALL = List.of(new Beginning(
-            "retry",
-            "1/stage-gates/retry",
-            "{\"from\":\"Gate\"," + EARLY + "}",
-            "SUCCESS retry of 1 by alice: Build REUSED, Test REUSED, Lint REUSED, Gate SUCCESS;"
-                    + " entered Gate with early of one"));
+    static final List<Beginning> ALL = List.of(
+            new Beginning(
+                    "start",
+                    3,
+                    "stage-gates/start",
+                    "{\"stages\":[\"Gate\"],\"params\":{\"P\":\"two\"}," + EARLY + "}",
+                    "SUCCESS of [Gate] by alice: Build SKIPPED, Test SKIPPED, Lint SKIPPED, Gate SUCCESS;"
+                            + " entered Gate with early of two"),
+            new Beginning(
+                    "retry",
+                    1,
+                    "1/stage-gates/retry",
+                    "{\"from\":\"Gate\"," + EARLY + "}",
+                    "SUCCESS retry of 1 by alice: Build REUSED, Test REUSED, Lint REUSED, Gate SUCCESS;"
+                            + " entered Gate with early of one"),
+            new Beginning(
+                    "rerun",
+                    3,
+                    "1/stage-gates/rerun",
+                    "{\"stage\":\"Gate\"," + EARLY + "}",
+                    "SUCCESS of [Gate] rerun of 1 by alice: Build SKIPPED, Test SKIPPED, Lint SKIPPED, Gate SUCCESS;"
+                            + " entered Gate with early of one"));
 
     /** @param key of the request */
     Deed.Call call(String key) {

@@ -146,16 +146,18 @@ class StartKillTest {
     private static List<Begun> begin(Victim victim, Beginning beginning) {
         List<Begun> begun = new ArrayList<>();
         do {
-            begun.addAll(begin(victim, beginning, begun.size() + 1));
+            begun.addAll(begin(victim, beginning, begun.size() * beginning.step() + 1));
         } while (begun.stream().noneMatch(Begun::isAnswered));
         return begun;
     }
 
     /** @param first before which write the first of these is stopped */
     private static List<Begun> begin(Victim victim, Beginning beginning, int first) {
-        List<String> jobs = IntStream.range(first, first + BATCH)
-                .mapToObj(write -> beginning.name() + "-" + write)
+        List<Integer> writes = IntStream.range(0, BATCH)
+                .mapToObj(n -> first + n * beginning.step())
                 .toList();
+        List<String> jobs =
+                writes.stream().map(write -> beginning.name() + "-" + write).toList();
         jobs.forEach(job -> victim.start(job, Beginning.SCRIPT));
         for (String job : jobs) {
             victim.awaitWaiting(job, 1);
@@ -166,7 +168,7 @@ class StartKillTest {
         jobs.forEach(job -> awaitEnd(victim, job, 1));
         Map<String, CompletableFuture<Integer>> answers = new LinkedHashMap<>();
         for (String job : jobs) {
-            victim.freeze(job, 2, first + jobs.indexOf(job));
+            victim.freeze(job, 2, writes.get(jobs.indexOf(job)));
             answers.put(job, victim.begun(job, beginning.call("first of " + job)));
         }
         jobs.forEach(job -> await().atMost(PATIENCE)
