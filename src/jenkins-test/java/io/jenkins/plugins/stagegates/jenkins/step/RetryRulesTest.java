@@ -188,6 +188,7 @@ class RetryRulesTest extends PipelineTest {
                 .doesNotContain("entered");
         ScriptApproval.get().preapprove(script, GroovyLanguage.get());
         assertThat(retry("approved", 1, "A")).isEqualTo("OK");
+        jenkins.waitForCompletion(job.getBuildByNumber(3));
     }
 
     private static String parameters(WorkflowRun run) {
