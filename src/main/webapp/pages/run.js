@@ -13,7 +13,7 @@ import { notifier } from '../notify.js';
 import { followLinks } from '../places.js';
 import { runActions } from '../run-actions.js';
 import { badge } from '../status.js';
-import { between, stopwatch, time } from '../time.js';
+import { elapsed, time } from '../time.js';
 import { runTimeline } from '../timeline.js';
 import { waitingList } from '../waiting.js';
 import { WORDS } from '../words.js';
@@ -211,7 +211,7 @@ function whatWentWrong({ message, stage }, select) {
 function aboutOf(host, view) {
   const make = () => el('p', {},
     `${WORDS.run.startedBy(view.startedBy)}, `, time(view.startedAt),
-    view.endedAt ? `, ${WORDS.run.took(between(view.startedAt, view.endedAt))}` : [`, ${WORDS.run.since} `, stopwatch(view.startedAt)],
+    ', ', elapsed(view),
     view.retryOf ? [', ', WORDS.run.retryOf, ' ', el('a', { href: host.pages.run(view.job, view.retryOf.run) }, `#${view.retryOf.run}`), ` ${WORDS.run.from(view.retryOf.from)}`] : '',
     view.rerunOf ? [', ', WORDS.run.rerunOf, ' ', el('a', { href: host.pages.run(view.job, view.rerunOf.run) }, `#${view.rerunOf.run}`)] : '',
     Object.entries(view.params).map(([name, value]) => [', ', el('code', {}, `${name}=${value}`)]));

@@ -3,7 +3,6 @@ package io.jenkins.plugins.stagegates.jenkins;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.stagegates.engine.run.RunEvent;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,15 +64,7 @@ public final class Checkouts {
 
     /** The revisions that a build noted, by checkout. */
     public static Map<String, String> recorded(List<RunEvent> events) {
-        Map<String, String> revisions = new LinkedHashMap<>();
-        for (RunEvent event : events) {
-            if (event instanceof RunEvent.HostNoted noted && noted.key().startsWith(NOTE)) {
-                revisions.put(
-                        noted.key().substring(NOTE.length()),
-                        String.valueOf(noted.note().toJava()));
-            }
-        }
-        return revisions;
+        return Notes.of(events, NOTE);
     }
 
     /**

@@ -24,6 +24,7 @@ import io.jenkins.plugins.stagegates.jenkins.port.BuildNumbers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -118,12 +119,8 @@ public final class ControlledRun {
         return isNew;
     }
 
-    private static List<String> secretVariables(List<RunEvent> events) {
-        return events.stream()
-                .filter(event ->
-                        event instanceof RunEvent.HostNoted noted && noted.key().startsWith(SECRET_VARIABLE))
-                .map(event -> ((RunEvent.HostNoted) event).key().substring(SECRET_VARIABLE.length()))
-                .toList();
+    private static Set<String> secretVariables(List<RunEvent> events) {
+        return Notes.of(events, SECRET_VARIABLE).keySet();
     }
 
     private static Actor startedBy(Run<?, ?> run) {

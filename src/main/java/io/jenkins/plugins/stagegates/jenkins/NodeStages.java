@@ -59,13 +59,7 @@ public final class NodeStages {
     /** What the notes of a journal say, in their order. */
     private static Map<String, StagePath> stagesOfNodes(List<RunEvent> events) {
         Map<String, StagePath> known = new LinkedHashMap<>();
-        for (RunEvent event : events) {
-            if (event instanceof RunEvent.HostNoted noted && noted.key().startsWith(NODE)) {
-                known.put(
-                        noted.key().substring(NODE.length()),
-                        new StagePath(String.valueOf(noted.note().toJava())));
-            }
-        }
+        Notes.of(events, NODE).forEach((node, path) -> known.put(node, new StagePath(path)));
         return known;
     }
 

@@ -4,27 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hudson.ExtensionList;
-import io.jenkins.plugins.stagegates.jenkins.step.PipelineDriver;
+import io.jenkins.plugins.stagegates.jenkins.step.PipelineTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestExtension;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Another plugin hears what happens at gates. */
-@WithJenkins
-class StageGateListenerTest {
-
-    private PipelineDriver driver;
-
-    @BeforeEach
-    void start(JenkinsRule rule) {
-        rule.jenkins.setCrumbIssuer(null);
-        driver = new PipelineDriver(rule).withPeople();
-    }
+class StageGateListenerTest extends PipelineTest {
 
     @Test
     void shouldHearOfEveryWaitAndItsEndInOrderWhateverAnotherListenerThrows() throws Exception {

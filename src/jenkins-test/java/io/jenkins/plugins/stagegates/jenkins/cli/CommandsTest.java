@@ -8,7 +8,7 @@ import hudson.model.ParametersDefinitionProperty;
 import hudson.model.PasswordParameterDefinition;
 import hudson.model.StringParameterDefinition;
 import hudson.util.Secret;
-import io.jenkins.plugins.stagegates.jenkins.step.PipelineDriver;
+import io.jenkins.plugins.stagegates.jenkins.step.PipelineTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,24 +19,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What people do at gates through Jenkins' command line. */
-@WithJenkins
-class CommandsTest {
-
-    private JenkinsRule jenkins;
-    private PipelineDriver driver;
-
-    @BeforeEach
-    void start(JenkinsRule rule) {
-        jenkins = rule;
-        rule.jenkins.setCrumbIssuer(null);
-        driver = new PipelineDriver(rule).withPeople();
-    }
+class CommandsTest extends PipelineTest {
 
     @Test
     void shouldListAndDecideWhatWaits() throws Exception {

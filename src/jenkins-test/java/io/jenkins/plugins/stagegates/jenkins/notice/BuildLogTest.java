@@ -2,27 +2,13 @@ package io.jenkins.plugins.stagegates.jenkins.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.stagegates.jenkins.step.PipelineDriver;
+import io.jenkins.plugins.stagegates.jenkins.step.PipelineTest;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The log of a build says who decided what, and what became of failures. */
-@WithJenkins
-class BuildLogTest {
-
-    private JenkinsRule jenkins;
-    private PipelineDriver driver;
-
-    @BeforeEach
-    void start(JenkinsRule rule) {
-        jenkins = rule;
-        rule.jenkins.setCrumbIssuer(null);
-        driver = new PipelineDriver(rule).withPeople();
-    }
+class BuildLogTest extends PipelineTest {
 
     @Test
     void shouldTellWhoPressedRunWithWhatButNoPassword() throws Exception {

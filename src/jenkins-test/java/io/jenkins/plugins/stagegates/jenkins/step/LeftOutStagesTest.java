@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What other plugins show of stages that a build leaves out. */
-@WithJenkins
-class LeftOutStagesTest {
+class LeftOutStagesTest extends PipelineTest {
 
     private static final String DECLARATIVE = """
             pipeline {
@@ -33,14 +29,6 @@ class LeftOutStagesTest {
             stage('Fan') { parallel eu: { stage('eu') { echo 'eu' } }, us: { stage('us') { if (env.BUILD_NUMBER == '1') { error 'once' } } } }
             stage('End') { echo 'end' }
             """;
-
-    private PipelineDriver driver;
-
-    @BeforeEach
-    void start(JenkinsRule rule) {
-        rule.jenkins.setCrumbIssuer(null);
-        driver = new PipelineDriver(rule).withPeople();
-    }
 
     private void retry(String job, String script) throws Exception {
         driver.job(job, script);

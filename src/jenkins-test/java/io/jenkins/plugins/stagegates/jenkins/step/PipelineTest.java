@@ -6,10 +6,10 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** A Jenkins with alice, bob and eve in which a test runs Pipeline jobs. */
 @WithJenkins
-abstract class PipelineTest {
+public abstract class PipelineTest {
 
-    JenkinsRule jenkins;
-    PipelineDriver driver;
+    protected JenkinsRule jenkins;
+    protected PipelineDriver driver;
 
     @BeforeEach
     void start(JenkinsRule rule) {

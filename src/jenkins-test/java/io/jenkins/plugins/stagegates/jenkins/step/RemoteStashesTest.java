@@ -10,11 +10,9 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Stashes that are not in the builds' directories. */
-@WithJenkins
-class RemoteStashesTest {
+class RemoteStashesTest extends PipelineTest {
 
     private static final String SCRIPT = """
             properties([stageExecutionSettings(allowSelective: true)])
@@ -29,15 +27,10 @@ class RemoteStashesTest {
             stage('Check') { if (env.BUILD_NUMBER == '1') { error 'once' } }
             """;
 
-    private JenkinsRule jenkins;
-    private PipelineDriver driver;
     private WorkflowJob job;
 
     @BeforeEach
-    void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        rule.jenkins.setCrumbIssuer(null);
-        driver = new PipelineDriver(rule).withPeople();
+    void stashFarAway() throws Exception {
         ArtifactManagerConfiguration.get().getArtifactManagerFactories().add(new RemoteStore.Factory());
         job = driver.job("far", SCRIPT);
         jenkins.waitForCompletion(job.scheduleBuild2(0).waitForStart());

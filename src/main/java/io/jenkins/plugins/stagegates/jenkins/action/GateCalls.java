@@ -64,7 +64,9 @@ public final class GateCalls {
     static Reply show(RunId run) {
         StageGates gates = StageGates.get();
         return gates.recorded(run)
-                .flatMap(known -> gates.engine().settled(run)) // who was told of an event must see it
+                // who was told of an event must see it; of what has ended there are no more
+                .flatMap(known ->
+                        known.hasEnded() ? Optional.of(known) : gates.engine().settled(run))
                 .map(GateCalls::show)
                 .orElseGet(() -> noRecord(run));
     }

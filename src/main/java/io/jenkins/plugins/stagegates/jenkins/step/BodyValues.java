@@ -8,14 +8,13 @@ import io.jenkins.plugins.stagegates.engine.model.StageRecord;
 import io.jenkins.plugins.stagegates.engine.model.Value;
 import io.jenkins.plugins.stagegates.engine.plan.PlannedStage;
 import io.jenkins.plugins.stagegates.engine.run.HostCommand;
-import io.jenkins.plugins.stagegates.engine.run.RunEvent;
 import io.jenkins.plugins.stagegates.jenkins.ControlledRun;
+import io.jenkins.plugins.stagegates.jenkins.Notes;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,15 +157,7 @@ final class BodyValues {
     }
 
     private static Map<String, String> losses(RunId run) {
-        Map<String, String> losses = new HashMap<>();
-        for (RunEvent event : StageGates.get().events(run)) {
-            if (event instanceof RunEvent.HostNoted noted && noted.key().startsWith(LOST)) {
-                losses.put(
-                        noted.key().substring(LOST.length()),
-                        String.valueOf(noted.note().toJava()));
-            }
-        }
-        return losses;
+        return Notes.of(StageGates.get().events(run), LOST);
     }
 
     /** After a restart the contexts are those of the steps that go on. */

@@ -3,7 +3,6 @@ package io.jenkins.plugins.stagegates.jenkins.step;
 import hudson.Extension;
 import hudson.model.Result;
 import hudson.model.Run;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.SkipReason;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
@@ -93,21 +92,24 @@ public final class StageEnds implements GraphListener.Synchronous {
     private static void recordEnvironment(ControlledRun run, StagePath stage, FlowNode end) throws IOException {
         Map<String, String> known =
                 run.state().stage(stage).orElseThrow().left().environment();
-        TaskListener log = end.getExecution().getOwner().getListener();
-        EnvActionImpl.forRun(run.run()).getOverriddenEnvironment().forEach((name, value) -> {
+        for (Map.Entry<String, String> each :
+                EnvActionImpl.forRun(run.run()).getOverriddenEnvironment().entrySet()) {
+            String name = each.getKey();
+            String value = each.getValue();
             if (value.equals(known.get(name))) {
-                return;
-            } else if (run.secrets().isSecret(name, value)) {
-                if (run.noteSecretVariable(name)) {
-                    log.getLogger()
-                            .println("env." + name
-                                    + " has a secret in it and is not recorded: a run that borrows stage '" + stage
-                                    + "' will not have it");
-                }
-            } else {
-                StageGates.get().engine().report(run.id(), new HostCommand.RecordEnvironment(stage, name, value));
+                continue;
             }
-        });
+            if (!run.secrets().isSecret(name, value)) {
+                StageGates.get().engine().report(run.id(), new HostCommand.RecordEnvironment(stage, name, value));
+            } else if (run.noteSecretVariable(name)) {
+                end.getExecution()
+                        .getOwner()
+                        .getListener()
+                        .getLogger()
+                        .println("env." + name + " has a secret in it and is not recorded: a run that borrows stage '"
+                                + stage + "' will not have it");
+            }
+        }
     }
 
     private static void ended(ControlledRun run, StagePath stage, FlowNode end, Optional<Value> returned)

@@ -60,7 +60,9 @@ public final class Readings {
                     List<RunEvent> events = records.events(run);
                     return new Outcome.Accepted<>(RunView.of(
                             // Of both, what was read later knows more; a state is cheaper to ask than to replay.
-                            engine.settled(run).orElse(state), TimelineEntry.of(events), viewer(actor)));
+                            state.hasEnded() ? state : engine.settled(run).orElse(state),
+                            TimelineEntry.of(events),
+                            viewer(actor)));
                 }));
     }
 
