@@ -75,7 +75,8 @@ final class EarlyInputs {
         if (gate.isEmpty() || !asks) {
             return refused(
                     RefusalCode.BAD_REQUEST,
-                    "Stage '" + stage.path() + "' will not ask in this run, so no inputs can be given for it.");
+                    "Stage '" + stage.path()
+                            + "' will not ask in this run, so no inputs can be given for it; leave them out.");
         }
         return notAllowed(job, gate.get())
                 .<Outcome<Stage>>map(Outcome.Refused::new)

@@ -67,7 +67,8 @@ final class Planning {
         if (selection.borrowFrom().isPresent() && borrowed.isEmpty()) {
             return refused(
                     RefusalCode.NO_RECORD,
-                    "Run " + job + "#" + selection.borrowFrom().get() + " to borrow from has no record.");
+                    "Run " + job + "#" + selection.borrowFrom().get()
+                            + " to borrow from has no record; name another run.");
         }
         Pipeline known = known(job);
         if (!selection.isAll() && known.isEmpty()) {
@@ -145,8 +146,10 @@ final class Planning {
 
     private Optional<Refusal> notRetryable(RunRecord origin, JobSettings settings, Instant now) {
         if (!settings.allowRetry()) {
-            return Optional.of(
-                    new Refusal(RefusalCode.NOT_RETRYABLE, "Job " + origin.id().job() + " does not allow retries."));
+            return Optional.of(new Refusal(
+                    RefusalCode.NOT_RETRYABLE,
+                    "Job " + origin.id().job() + " does not allow retries; its setting"
+                            + " stageExecutionSettings(allowRetry: true) would. Rerun it instead."));
         }
         if (!origin.status().isRetryable()) {
             String way = origin.status().hasEnded() ? "rerun it instead." : "wait until it has ended.";

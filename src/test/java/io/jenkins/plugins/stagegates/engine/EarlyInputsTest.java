@@ -77,7 +77,8 @@ class EarlyInputsTest {
                 .isEqualTo(
                         "UNKNOWN_STAGE Inputs are given for an unknown stage 'Deplay'; say one of Deploy, Build. []");
         assertThat(refused(start(BOB, "Build", Map.of())))
-                .isEqualTo("BAD_REQUEST Stage 'Build' will not ask in this run, so no inputs can be given for it. []");
+                .isEqualTo(
+                        "BAD_REQUEST Stage 'Build' will not ask in this run, so no inputs can be given for it; leave them out. []");
         StartRequest skipping = new StartRequest(
                 "job",
                 Selection.of("Build"),

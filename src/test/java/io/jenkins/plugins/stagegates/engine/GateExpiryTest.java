@@ -23,6 +23,6 @@ class GateExpiryTest {
         PersonCommand press = new PersonCommand.Trigger("Deploy", Map.of(), "");
         assertThat(host.engine.submit(story.run, BOB, press, Optional.empty()).refused())
                 .map(Refusal::message)
-                .contains("The wait of stage 'Deploy' ended at 2026-01-02T03:05:05Z.");
+                .contains("The wait of stage 'Deploy' ended at 2026-01-02T03:05:05Z; nothing to do.");
     }
 }

@@ -37,7 +37,9 @@ class RetryingTest extends StartFixture {
                 .isEqualTo("UNKNOWN_STAGE Run job#2 has no stage 'Biuld'; say one of Build, Deploy.");
         assertThat(refusal(retry(BOB, 2, "Never"))).startsWith("UNKNOWN_STAGE");
         host.settings = new JobSettings(true, false, Duration.ofDays(30));
-        assertThat(refusal(retry(BOB, 2, "Deploy"))).isEqualTo("NOT_RETRYABLE Job job does not allow retries.");
+        assertThat(refusal(retry(BOB, 2, "Deploy")))
+                .isEqualTo("NOT_RETRYABLE Job job does not allow retries; its setting"
+                        + " stageExecutionSettings(allowRetry: true) would. Rerun it instead.");
         host.gone.add(new RunId("job", 2));
         assertThat(refusal(retry(BOB, 2, "Deploy")))
                 .isEqualTo("NO_RECORD The record of run job#2 is gone; start a new run.");

@@ -153,7 +153,8 @@ class RunLifeTest {
         Story asked = new Story().enter("A");
         asked.host.report(asked.run, new HostCommand.AskInput(A, "i", gate()));
         assertThat(refusal(asked, new HostCommand.ApplyPolicy(A, "g", Story.policyOf(Map.of()))))
-                .isEqualTo("BLOCKED Stage 'A' is WAITING, so no stageGate can begin there now.");
+                .isEqualTo(
+                        "BLOCKED Stage 'A' is WAITING, so no stageGate can begin there now; give each branch that has one a stage of its own.");
         assertThat(refusal(asked, new HostCommand.AskInput(A, "j", gate())))
                 .isEqualTo("BLOCKED Stage 'A' is WAITING, so no input can be asked there; give each branch that asks a"
                         + " stage of its own.");

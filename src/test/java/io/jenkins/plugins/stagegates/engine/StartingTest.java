@@ -45,7 +45,7 @@ class StartingTest extends StartFixture {
         assertThat(refusal(host.start(new Selection(List.of(), Optional.of(1), Map.of()))))
                 .isEqualTo("BAD_REQUEST borrowFrom needs the stages that are to run; none is named.");
         assertThat(refusal(host.start(new Selection(List.of("Build"), Optional.of(7), Map.of()))))
-                .isEqualTo("NO_RECORD Run job#7 to borrow from has no record.");
+                .isEqualTo("NO_RECORD Run job#7 to borrow from has no record; name another run.");
         assertThat(refusal(host.start(Selection.of("Biuld"))))
                 .startsWith("UNKNOWN_STAGE")
                 .contains("Build");

@@ -60,6 +60,34 @@ class ParametersTest {
         assertThat(params(6)).isEqualTo("{\"PLACE\":\"us\",\"KEY\":\"••••••\"}");
     }
 
+    @Test
+    void shouldRefuseAPlanWithParametersThatAStartWouldRefuse() throws Exception {
+        PipelineDriver.Answer refused =
+                driver.post("bob", "job/ship/stage-gates/plan", "{\"params\":{\"REGOIN\":\"eu\"}}");
+
+        assertThat(refused.code() + " " + refused.body().path("fields"))
+                .isEqualTo("INVALID_INPUT {\"REGOIN\":\"Job ship has no parameter 'REGOIN'.\"}");
+        assertThat(driver.post("bob", "job/ship/stage-gates/plan", "{\"params\":{\"REGION\":\"eu\"}}")
+                        .code())
+                .isEqualTo("OK");
+    }
+
+    @Test
+    void shouldListTheParametersOfAJenkinsfileBeforeItsFirstBuild() throws Exception {
+        driver.job("declared", """
+                pipeline {
+                  agent none
+                  parameters { choice(name: 'REGION', choices: ['eu', 'us']); password(name: 'KEY', defaultValue: 'tiger') }
+                  stages { stage('Build') { steps { echo 'built' } } }
+                }
+                """);
+
+        assertThat(driver.get("eve", "job/declared/stage-gates/job").body().path("parameters"))
+                .hasToString(
+                        "[{\"name\":\"REGION\",\"type\":\"CHOICE\",\"description\":\"\",\"default\":\"eu\",\"choices\":[\"eu\",\"us\"]},"
+                                + "{\"name\":\"KEY\",\"type\":\"PASSWORD\",\"description\":\"\"}]");
+    }
+
     private void start(String how, String request) throws Exception {
         PipelineDriver.Answer answer = driver.post("bob", "job/ship/" + how, request);
         assertThat(answer.code()).as("%s", answer.body()).isEqualTo("OK");

@@ -11,7 +11,11 @@ import hudson.security.ACLContext;
 import hudson.security.AccessDeniedException3;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.stagegates.engine.model.JobSettings;
+import java.io.StringReader;
 import java.util.List;
+import java.util.logging.Level;
+import javax.xml.transform.Source;
+import javax.xml.transform.stream.StreamSource;
 import jenkins.model.Jenkins;
 import org.htmlunit.html.HtmlForm;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -24,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.LogRecorder;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -48,6 +53,27 @@ class StageExecutionSettingsPropertyTest {
         job.addProperty(new StageExecutionSettingsProperty());
         assertThat(StageExecutionSettingsProperty.of(job))
                 .hasToString("JobSettings[allowSelective=true, allowRetry=true, retryWindow=PT72H]");
+    }
+
+    @Test
+    void shouldTakeWhatIsNotAllowedInAStoredJobForLeftOut() throws Exception {
+        StageExecutionSettingsProperty property = new StageExecutionSettingsProperty();
+        property.setAllowSelective(true);
+        property.setRetryWindowDays(7);
+        job.addProperty(property);
+        String stored = job.getConfigFile().asString();
+
+        try (LogRecorder log = new LogRecorder()
+                .record(StageExecutionSettingsProperty.class, Level.WARNING)
+                .capture(9)) {
+            job.updateByXml((Source) new StreamSource(new StringReader(stored.replace(">7<", ">0<"))));
+            assertThat(log.getMessages())
+                    .contains(
+                            "The stored configuration of job job: Expected retryWindowDays from 1 to 3650, but it is 0."
+                                    + " What is set for all jobs counts until you save the form of the job.");
+        }
+        assertThat(StageExecutionSettingsProperty.of(job))
+                .hasToString("JobSettings[allowSelective=true, allowRetry=true, retryWindow=PT720H]");
     }
 
     @ParameterizedTest

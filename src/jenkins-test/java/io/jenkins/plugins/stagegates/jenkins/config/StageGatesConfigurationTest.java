@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.logging.Level;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.htmlunit.FailingHttpStatusCodeException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.LogRecorder;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -62,6 +64,30 @@ class StageGatesConfigurationTest {
                 longestWait: "30d"
                 retryWindowDays: 30
                 """);
+    }
+
+    @Test
+    void shouldTakeWhatIsNotAllowedInTheStoredFileForLeftOut() throws Exception {
+        StageGatesConfiguration.get().setRetryWindowDays(7);
+        Path file = jenkins.jenkins.getRootDir().toPath().resolve(StageGatesConfiguration.class.getName() + ".xml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(">7</retryWindowDays>", ">0</retryWindowDays>")
+                        .replace(">5</keptStashRuns>", ">-1</keptStashRuns>")
+                        .replace(">10m</defaultWait>", ">soon</defaultWait>")
+                        .replace(">30d</longestWait>", "></longestWait>"));
+
+        try (LogRecorder log = new LogRecorder()
+                .record(StageGatesConfiguration.class, Level.WARNING)
+                .capture(9)) {
+            assertThat(new StageGatesConfiguration().limits()).isEqualTo(PolicyLimits.DEFAULT);
+            assertThat(log.getMessages())
+                    .contains(
+                            "The stored configuration of stage gates: Expected retryWindowDays from 1 to 3650, but it is 0."
+                                    + " It counts as 30 until you save the form Manage Jenkins, System.");
+            assertThat(log.getMessages()).hasSize(4);
+        }
     }
 
     @Test

@@ -137,7 +137,7 @@ final class GateDecisions {
                 return Decision.refuse(
                         RefusalCode.EXPIRED,
                         "The wait of stage '" + stage.path() + "' ended at "
-                                + open.get().deadline().truncatedTo(ChronoUnit.SECONDS) + ".");
+                                + open.get().deadline().truncatedTo(ChronoUnit.SECONDS) + "; nothing to do.");
             }
             return then.decide(stage, open.get());
         });

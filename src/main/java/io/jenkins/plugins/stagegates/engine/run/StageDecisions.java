@@ -73,7 +73,8 @@ final class StageDecisions {
         if (stage.status() != StageStatus.RUNNING) {
             return Decision.refuse(
                     RefusalCode.BLOCKED,
-                    "Stage '" + stage.path() + "' is " + stage.status() + ", so no stageGate can begin there now.");
+                    "Stage '" + stage.path() + "' is " + stage.status()
+                            + ", so no stageGate can begin there now; give each branch that has one a stage of its own.");
         }
         List<RunEvent> events = new ArrayList<>();
         events.add(new StageEvent.PolicyGiven(now, stage.path(), command.key(), command.policy()));

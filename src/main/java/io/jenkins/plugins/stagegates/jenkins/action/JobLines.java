@@ -3,7 +3,6 @@ package io.jenkins.plugins.stagegates.jenkins.action;
 import hudson.model.BooleanParameterDefinition;
 import hudson.model.ChoiceParameterDefinition;
 import hudson.model.ParameterDefinition;
-import hudson.model.ParametersDefinitionProperty;
 import hudson.model.PasswordParameterDefinition;
 import hudson.model.StringParameterDefinition;
 import hudson.model.TextParameterDefinition;
@@ -35,12 +34,7 @@ final class JobLines {
     }
 
     private static List<JobsView.Parameter> parameters(WorkflowJob job) {
-        ParametersDefinitionProperty property = job.getProperty(ParametersDefinitionProperty.class);
-        return property == null
-                ? List.of()
-                : property.getParameterDefinitions().stream()
-                        .map(JobLines::parameter)
-                        .toList();
+        return Parameters.definitions(job).stream().map(JobLines::parameter).toList();
     }
 
     private static JobsView.Parameter parameter(ParameterDefinition definition) {

@@ -26,7 +26,8 @@ record Origin(Run<?, ?> build, FlowExecutionOwner owner, CpsFlowExecution execut
         FlowExecutionOwner owner =
                 build instanceof FlowExecutionOwner.Executable executable ? executable.asFlowExecutionOwner() : null;
         if (owner == null || !(owner.get() instanceof CpsFlowExecution execution)) {
-            throw new AbortException("Build #" + number + " has no definition that could be executed again");
+            throw new AbortException(
+                    "Build #" + number + " has no definition that could be executed again; start a new build");
         }
         return new Origin(build, owner, execution);
     }

@@ -49,7 +49,8 @@ final class Parameters {
                         "These parameters are not allowed: " + String.join(", ", problems.keySet()) + ".", problems));
     }
 
-    private static List<ParameterDefinition> definitions(WorkflowJob job) {
+    /** Before its first build a job has no property yet that its Jenkinsfile sets. */
+    static List<ParameterDefinition> definitions(WorkflowJob job) {
         ParametersDefinitionProperty property = job.getProperty(ParametersDefinitionProperty.class);
         return property == null
                 ? StageGates.get().declarations().of(job).parameters()

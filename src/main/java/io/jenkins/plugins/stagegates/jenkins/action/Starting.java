@@ -74,7 +74,8 @@ final class Starting {
                                 Map.of(),
                                 Preset.inputs(request.inputsByStage()),
                                 Optional.empty()))
-                .then(plan -> unless(plan, unbuildable(job)));
+                .then(plan ->
+                        Parameters.given(job, request.parameters()).then(given -> unless(plan, unbuildable(job))));
     }
 
     static Reply start(WorkflowJob job, Requests.Start request, Optional<RequestKey> key) {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.stagegates.engine.model.JobSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import jenkins.model.OptionalJobProperty;
 import net.sf.json.JSONObject;
@@ -24,6 +25,8 @@ import org.kohsuke.stapler.verb.POST;
 
 /** What one job says of selective runs and retries; what it leaves out comes from {@link StageGatesConfiguration}. */
 public final class StageExecutionSettingsProperty extends OptionalJobProperty<Job<?, ?>> {
+
+    private static final Logger LOGGER = Logger.getLogger(StageExecutionSettingsProperty.class.getName());
 
     private @Nullable Boolean allowSelective;
     private @Nullable Boolean allowRetry;
@@ -70,6 +73,19 @@ public final class StageExecutionSettingsProperty extends OptionalJobProperty<Jo
     public void setRetryWindowDays(@Nullable Integer retryWindowDays) {
         this.retryWindowDays =
                 retryWindowDays == null ? null : Numbers.DAYS.require("retryWindowDays", retryWindowDays);
+    }
+
+    /** A {@code config.xml} may have been written by hand; what is not allowed there counts as left out. */
+    @Override
+    protected void setOwner(Job<?, ?> owner) {
+        super.setOwner(owner);
+        try {
+            setRetryWindowDays(retryWindowDays);
+        } catch (IllegalArgumentException e) {
+            LOGGER.warning(() -> Messages.StageExecutionSettingsProperty_NotAllowed(
+                    owner.getFullName(), String.valueOf(e.getMessage())));
+            retryWindowDays = null;
+        }
     }
 
     JobSettings over(JobSettings common) {

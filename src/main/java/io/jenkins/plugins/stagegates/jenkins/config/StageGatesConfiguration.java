@@ -10,6 +10,8 @@ import io.jenkins.plugins.stagegates.engine.model.Timespan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
+import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -24,6 +26,8 @@ import org.kohsuke.stapler.verb.POST;
 @Symbol("stageGates")
 public final class StageGatesConfiguration extends GlobalConfiguration {
 
+    private static final Logger LOGGER = Logger.getLogger(StageGatesConfiguration.class.getName());
+
     private boolean allowManualRuns = true;
     private boolean allowSelectiveByDefault = PolicyLimits.DEFAULT.settings().allowSelective();
     private boolean allowRetryByDefault = PolicyLimits.DEFAULT.settings().allowRetry();
@@ -35,7 +39,26 @@ public final class StageGatesConfiguration extends GlobalConfiguration {
     private int keptStashRuns = 5;
 
     public StageGatesConfiguration() {
+        String wait = defaultWait;
+        String longest = longestWait;
+        int days = retryWindowDays;
+        int runs = keptStashRuns;
         load();
+        // The file may have been written by hand.
+        defaultWait = allowed(defaultWait, text -> Waits.require("defaultWait", text), wait);
+        longestWait = allowed(longestWait, text -> Waits.require("longestWait", text), longest);
+        retryWindowDays = allowed(retryWindowDays, number -> Numbers.DAYS.require("retryWindowDays", number), days);
+        keptStashRuns = allowed(keptStashRuns, number -> Numbers.STASH_RUNS.require("keptStashRuns", number), runs);
+    }
+
+    private static <T> T allowed(T stored, UnaryOperator<T> check, T otherwise) {
+        try {
+            return check.apply(stored);
+        } catch (IllegalArgumentException e) {
+            LOGGER.warning(() -> Messages.StageGatesConfiguration_NotAllowed(
+                    String.valueOf(e.getMessage()), String.valueOf(otherwise)));
+            return otherwise;
+        }
     }
 
     @Override

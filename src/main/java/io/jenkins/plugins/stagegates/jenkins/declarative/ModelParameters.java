@@ -2,6 +2,9 @@ package io.jenkins.plugins.stagegates.jenkins.declarative;
 
 import hudson.model.Descriptor;
 import hudson.model.ParameterDefinition;
+import hudson.model.PasswordParameterDefinition;
+import hudson.util.Secret;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +33,21 @@ final class ModelParameters {
                 : PolicyOption.arguments(parameter.getSourceLocation()).flatMap(given -> definition(kind, given));
     }
 
+    /** Jenkins itself knows the default of a password by another name, which Declarative translates. */
+    private static Map<String, Object> known(Descriptor<?> kind, Map<String, Object> given) {
+        if (kind.clazz != PasswordParameterDefinition.class || !(given.get("defaultValue") instanceof String text)) {
+            return given;
+        }
+        Map<String, Object> known = new LinkedHashMap<>(given);
+        known.remove("defaultValue");
+        known.put("defaultValueAsSecret", Secret.fromString(text));
+        return known;
+    }
+
     private static Optional<ParameterDefinition> definition(Descriptor<?> kind, Map<String, Object> given) {
         try {
-            return DescribableModel.of(kind.clazz).instantiate(given) instanceof ParameterDefinition definition
+            return DescribableModel.of(kind.clazz).instantiate(known(kind, given))
+                            instanceof ParameterDefinition definition
                     ? Optional.of(definition)
                     : Optional.empty();
         } catch (IllegalArgumentException e) {

@@ -42,7 +42,7 @@ final class PolicyOption {
     }
 
     private static final String SWITCHED_OFF =
-            "An administrator has switched manual runs off for this Jenkins; expected runMode 'auto'.";
+            "An administrator has switched manual runs off for this Jenkins; expected runMode 'auto'; an administrator can switch them on.";
 
     private static boolean mayWait(PolicyReading<StagePolicy> read) {
         return StageGatesConfiguration.get().isAllowManualRuns()

@@ -99,12 +99,13 @@ public final class Actions {
     /** What {@link #start} would do. */
     public Outcome<RunPlan> plan(Actor actor, String job, Requests.Start request) {
         return safely(() -> ready(actor, job)
-                .then(notes -> engine.plan(
+                .then(notes -> Parameters.complete(jobs.parameters(job), request.parameters(), encrypt))
+                .then(parameters -> engine.plan(
                         actor,
                         new StartRequest(
                                 job,
                                 request.selection(),
-                                Map.of(),
+                                parameters,
                                 Preset.inputs(request.inputsByStage()),
                                 Optional.empty()))));
     }
