@@ -77,7 +77,11 @@ public final class GateCalls {
     }
 
     static Reply noRecord(RunId run) {
-        return Reply.refused(new Refusal(RefusalCode.NO_RECORD, "Nothing is recorded of the stages of " + run + "."));
+        return Reply.to(() -> {
+            StageGates.get().events(run); // throws what is wrong with a record that is there but cannot be read
+            return Reply.refused(
+                    new Refusal(RefusalCode.NO_RECORD, "Nothing is recorded of the stages of " + run + "."));
+        });
     }
 
     /** @param commandId if given, a repeated command gets its first answer again */
