@@ -3,7 +3,7 @@
 import { button, el, keyed, set } from './dom.js';
 import { logView } from './log.js';
 import { stageActions } from './run-actions.js';
-import { badge, errorLine } from './status.js';
+import { badge, errorLine, errorWords } from './status.js';
 import { between, clock, time } from './time.js';
 import { timelineOf } from './timeline.js';
 import { WORDS } from './words.js';
@@ -88,7 +88,7 @@ function gateRecord(gate) {
   const { decision } = gate;
   const pressed = gate.approvers.map(({ by, at, comment }) => WORDS.detail.pressed(by, clock(at), comment));
   const ended = decision && decision.outcome !== 'PASSED'
-    ? WORDS.detail.decided(decision.outcome, decision.by, clock(decision.at), decision.comment) : '';
+    ? WORDS.detail.decided[decision.outcome](clock(decision.at), decision.by, decision.comment) : '';
   const given = gate.inputs.map((input) => [input.name, valueOf(input)]);
   return el('div', {},
     gate.message ? el('p', {}, gate.message) : '',
@@ -102,10 +102,6 @@ function gateRecord(gate) {
 function valueOf(input) {
   const value = input.type === 'PASSWORD' ? (input.given ? '••••••' : WORDS.detail.nothing) : input.value ?? input.default ?? WORDS.detail.nothing;
   return input.given ? [value, ' ', el('span', { class: 'sg-hint' }, WORDS.gate.filledBy(input.by, clock(input.at)))] : value;
-}
-
-function errorWords({ type, message }) {
-  return type === 'UNKNOWN' ? message : `${type}: ${message}`;
 }
 
 function attempts(list) {

@@ -59,6 +59,10 @@ export function labelled(status, words) {
 }
 
 // What went wrong, and its type where that says something.
-export function errorLine({ message, type }) {
-  return el('p', { class: 'sg-error' }, message, type === 'UNKNOWN' ? '' : [' ', el('span', { class: 'sg-hint' }, type)]);
+export function errorLine(error) {
+  return el('p', { class: 'sg-error' }, errorWords(error));
+}
+
+export function errorWords({ message, type }) {
+  return [message, WORDS.errors[type] ? [' ', el('span', { class: 'sg-hint', title: WORDS.errorType(type) }, `(${WORDS.errors[type]})`)] : ''];
 }

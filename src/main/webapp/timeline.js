@@ -10,8 +10,8 @@ export function timelineOf(entries, withStage) {
 
 export function lineOf(entry, withStage) {
   return el('li', { class: entry.by ? 'sg-by-person' : null }, time(entry.at), ' ',
-    entry.by ? el('strong', {}, entry.by) : '', entry.by ? ' ' : '',
-    withStage && entry.stage ? el('span', { class: 'sg-hint' }, `${entry.stage}: `) : '', withTimes(entry.text));
+    withStage && entry.stage ? el('span', { class: 'sg-hint' }, `${entry.stage}: `) : '',
+    entry.by ? [el('strong', {}, entry.by), ' ', withTimes(entry.text[0].toLowerCase() + entry.text.slice(1))] : withTimes(entry.text));
 }
 
 // The timeline of a run: only what people did, or everything. New lines are added, the old ones stay.

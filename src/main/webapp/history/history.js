@@ -70,7 +70,7 @@ export async function show(box, host, failed, place) {
 
 function item(host, job, { line, retries }, asked) {
   const { run, retryOf } = line;
-  const inner = new Set(innermost([...line.retried, ...line.reused], (path) => path));
+  const inner = new Set(innermost([...line.retried, ...line.reused, ...line.skipped], (path) => path));
   const [retried, reused] = [line.retried, line.reused].map((paths) => paths.filter((path) => inner.has(path)));
   return el('li', { class: 'sg-run-item', 'data-run': run },
     el('div', { class: 'sg-card sg-history-run', 'aria-current': run === asked ? 'true' : null },

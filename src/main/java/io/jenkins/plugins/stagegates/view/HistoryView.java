@@ -28,7 +28,8 @@ public record HistoryView(String job, int root, List<Line> runs) {
      * @param retryOf absent for the first run
      * @param endedAt absent while it lasts
      * @param reused paths of the stages it took over
-     * @param retried paths of the stages it executes itself; absent ones were skipped
+     * @param retried paths of the stages it executes itself
+     * @param skipped paths of the stages that it left out
      * @param retries numbers of the runs that were retried from it
      */
     public record Line(
@@ -41,6 +42,7 @@ public record HistoryView(String job, int root, List<Line> runs) {
             OriginView.@Nullable RetryOf retryOf,
             List<String> reused,
             List<String> retried,
+            List<String> skipped,
             List<Integer> retries) {}
 
     /** The number of the first run of the retry history that this run belongs to. */
@@ -83,6 +85,7 @@ public record HistoryView(String job, int root, List<Line> runs) {
                 OriginView.RetryOf.of(line.start().origin()).orElse(null),
                 paths(record, status -> status == StageStatus.REUSED),
                 paths(record, status -> status != StageStatus.REUSED && status != StageStatus.SKIPPED),
+                paths(record, status -> status == StageStatus.SKIPPED),
                 all.stream()
                         .filter(other -> other.start().origin() instanceof RunOrigin.Retry retry
                                 && retry.run() == line.id().number())

@@ -161,7 +161,7 @@ class RunPageIT {
         run.gate("Deploy").reject("not on a Friday");
 
         assertThat(run.title()).containsText("Rejected");
-        assertThat(run.timeline()).containsText("alice Deploy: Rejected: not on a Friday");
+        assertThat(run.timeline()).containsText("Deploy: alice rejected: not on a Friday");
     }
 
     @Test
@@ -202,7 +202,7 @@ class RunPageIT {
 
         assertThat(run.title()).containsText("Success");
         run.stage("Migrate").click();
-        assertThat(run.detail("Migrate")).containsText("alice Decided: mark as success: done by hand");
+        assertThat(run.detail("Migrate")).containsText("alice decided: mark as success: done by hand");
         assertThat(run.detail("Migrate").locator(".sg-attempts li")).hasCount(2);
     }
 
@@ -216,7 +216,7 @@ class RunPageIT {
         run.page().getByText("Abort the run").click();
 
         assertThat(run.title()).containsText("Aborted");
-        assertThat(run.timeline()).containsText("Aborted the run: wrong branch");
+        assertThat(run.timeline()).containsText("aborted the run: wrong branch");
     }
 
     @Test

@@ -3,8 +3,11 @@ package io.jenkins.plugins.stagegates.local.cli;
 import io.jenkins.plugins.stagegates.view.JobsView;
 import io.jenkins.plugins.stagegates.view.RunLineView;
 import io.jenkins.plugins.stagegates.view.RunsView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -28,27 +31,39 @@ final class RunsCommand implements Callable<Integer> {
                 if (options.json()) {
                     System.out.println(Json.line(runs));
                 } else {
-                    runs.runs().forEach(RunsCommand::print);
+                    Words words = Words.here();
+                    runs.runs().forEach(run -> System.out.println(line(run, words, Instant.now())));
                 }
             }
             return ExitCode.OK;
         }
     }
 
-    private static void print(RunLineView run) {
-        Words words = Words.here();
-        Instant started = run.startedAt();
+    static String line(RunLineView run, Words words, Instant now) {
         String origin = run.retryOf() != null
-                ? "  retry of " + run.retryOf().run() + " from " + run.retryOf().from()
-                : run.rerunOf() != null ? "  rerun of " + run.rerunOf().run() : "";
-        System.out.printf(
-                "%-24s %s%s %s  %s%s%s%n",
-                run.job() + "#" + run.run(),
-                words.status(run.status()),
-                " ".repeat(Math.max(0, 11 - run.status().length())),
-                started == null ? "" : started.toString().substring(0, 19).replace("T", " "),
-                run.startedBy() == null ? "" : run.startedBy(),
-                origin,
-                run.message().isEmpty() ? "" : "  " + run.message());
+                ? "retry of " + run.retryOf().run() + " from " + run.retryOf().from()
+                : run.rerunOf() != null ? "rerun of " + run.rerunOf().run() : "";
+        return String.join(
+                        "  ",
+                        Columns.pad(run.job() + "#" + run.run(), 23),
+                        words.status(run.status())
+                                + " ".repeat(Math.max(0, 11 - run.status().length())),
+                        Columns.pad(started(run), 19),
+                        Columns.pad(took(run, now), 7),
+                        Stream.of(run.startedBy(), origin, run.message())
+                                .filter(part -> part != null && !part.isEmpty())
+                                .collect(Collectors.joining("  ")))
+                .stripTrailing();
+    }
+
+    private static String started(RunLineView run) {
+        return run.startedAt() == null
+                ? ""
+                : run.startedAt().toString().substring(0, 19).replace("T", " ");
+    }
+
+    private static String took(RunLineView run, Instant now) {
+        Instant end = run.endedAt() == null ? now : run.endedAt();
+        return run.startedAt() == null ? "" : Words.duration(Duration.between(run.startedAt(), end));
     }
 }
