@@ -124,6 +124,19 @@ final class Victim {
     }
 
     /** As Jenkins sees it. */
+    boolean exists(String job, int run) {
+        return remotely(() -> process.runRemotely(
+                (rule, name, number) -> {
+                    return rule.jenkins
+                                    .getItemByFullName(name, WorkflowJob.class)
+                                    .getBuildByNumber(number)
+                            != null;
+                },
+                job,
+                run));
+    }
+
+    /** As Jenkins sees it. */
     boolean isBuilding(String job, int run) {
         return remotely(() -> process.runRemotely(
                 (rule, name, number) -> {
