@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jspecify.annotations.Nullable;
@@ -163,11 +164,15 @@ public final class ControlledRun {
         return !inputs.isEmpty();
     }
 
-    /** The program went on after this node; if that was an {@code input} step, it waits no longer. */
-    public void passed(String node) {
+    /**
+     * The program went on after this node; if that was an {@code input} step, it waits no longer.
+     *
+     * @param by tells who answered the step in one of Jenkins' own ways, if anybody did
+     */
+    public void passed(String node, Supplier<Optional<Actor>> by) {
         AskedInput asked = inputs.remove(node);
         if (asked != null) {
-            engine.report(id, new HostCommand.WithdrawInput(asked.stage(), asked.key()));
+            engine.report(id, new HostCommand.WithdrawInput(asked.stage(), asked.key(), by.get()));
         }
     }
 

@@ -49,8 +49,8 @@ final class GateEventForms {
             new EventForm<>(
                     "InputWithdrawn",
                     GateEvent.InputWithdrawn.class,
-                    (event, out) -> out.value("stage", event.path(), PATH),
-                    (at, in) -> new GateEvent.InputWithdrawn(at, in.value("stage", PATH))),
+                    (event, out) -> out.value("stage", event.path(), PATH).optional("by", event.by(), ACTOR),
+                    (at, in) -> new GateEvent.InputWithdrawn(at, in.value("stage", PATH), in.optional("by", ACTOR))),
             new EventForm<>(
                     "InputsSaved",
                     GateEvent.InputsSaved.class,

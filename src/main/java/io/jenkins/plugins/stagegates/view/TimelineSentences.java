@@ -120,8 +120,11 @@ final class TimelineSentences {
         } else if (event instanceof GateEvent.GateRejected rejected) {
             return Sentence.by(rejected.by(), "Rejected" + comment(rejected.comment()));
         }
-        if (event instanceof GateEvent.InputWithdrawn) {
-            return Sentence.that("The pipeline went on without an answer to its input step");
+        if (event instanceof GateEvent.InputWithdrawn withdrawn) {
+            return withdrawn
+                    .by()
+                    .flatMap(by -> Sentence.by(by, "Answered the input step in another way"))
+                    .or(() -> Sentence.that("The pipeline went on without an answer to its input step"));
         }
         return event instanceof GateEvent.GateExpired
                 ? Sentence.that("Nobody pressed Run before the deadline")

@@ -117,7 +117,7 @@ final class EngineWalk {
             case 4 ->
                 stage.openGate()
                         .flatMap(open -> open.input())
-                        .ifPresent(key -> report(new HostCommand.WithdrawInput(path, key)));
+                        .ifPresent(key -> report(new HostCommand.WithdrawInput(path, key, Optional.empty())));
             case 5, 6 ->
                 report(new HostCommand.FailBlock(path, block, stage.scope(block).attempt(), strategy(), failure()));
             case 7 -> report(new HostCommand.GiveUpWait(path, block, failure()));

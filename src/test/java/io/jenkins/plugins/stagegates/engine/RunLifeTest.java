@@ -168,11 +168,11 @@ class RunLifeTest {
         assertThat(story.events()).containsExactly("RunStarted", "StageStarted", "InputAsked");
         story.act(BOB, new PersonCommand.Reject("A", "no"));
         assertThat(story.text()).isEqualTo("RUNNING\nA RUNNING");
-        story.host.report(story.run, new HostCommand.WithdrawInput(A, "i"));
+        story.host.report(story.run, new HostCommand.WithdrawInput(A, "i", Optional.empty()));
         story.host.report(story.run, new HostCommand.AskInput(A, "j", gate()));
-        story.host.report(story.run, new HostCommand.WithdrawInput(A, "i"));
+        story.host.report(story.run, new HostCommand.WithdrawInput(A, "i", Optional.empty()));
         assertThat(story.text()).isEqualTo("WAITING\nA WAITING");
-        story.host.report(story.run, new HostCommand.WithdrawInput(A, "j"));
+        story.host.report(story.run, new HostCommand.WithdrawInput(A, "j", Optional.empty()));
         assertThat(story.text()).isEqualTo("RUNNING\nA RUNNING");
         assertThat(story.host.armed).isEmpty();
         assertThat(story.events()).endsWith("InputAsked", "GateRejected", "InputLeft", "InputAsked", "InputWithdrawn");

@@ -132,10 +132,11 @@ class EventCodecTest {
 
     private static List<String> required(StoredEvent stored) {
         Set<String> optional = Set.of("branches", "prefilled", "values", "inputs");
-        boolean valueIsOptional = stored.type().equals("StageEnded");
+        Set<String> optionalHere = Map.of("StageEnded", Set.of("value"), "InputWithdrawn", Set.of("by"))
+                .getOrDefault(stored.type(), Set.of());
         return stored.fields().properties().stream()
                 .map(Map.Entry::getKey)
-                .filter(name -> !optional.contains(name) && !(valueIsOptional && name.equals("value")))
+                .filter(name -> !optional.contains(name) && !optionalHere.contains(name))
                 .toList();
     }
 

@@ -69,12 +69,13 @@ final class SampleEvents {
         return List.of(
                 first(),
                 List.of(
-                        new GateEvent.InputWithdrawn(AT, DEPLOY),
+                        new GateEvent.InputWithdrawn(AT, DEPLOY, Optional.empty()),
                         new FailureEvent.WaitGivenUp(AT, DEPLOY, "block/1", FAILURE)),
                 List.of(
                         new BranchEvent.BranchStarted(AT, DEPLOY),
                         new BranchEvent.BranchMarked(AT, DEPLOY, StageStatus.UNSTABLE),
-                        new BranchEvent.BranchEnded(AT, DEPLOY, StageStatus.UNSTABLE)));
+                        new BranchEvent.BranchEnded(AT, DEPLOY, StageStatus.UNSTABLE)),
+                List.of(new GateEvent.InputWithdrawn(AT, DEPLOY, Optional.of(new Actor("bob")))));
     }
 
     private static List<RunEvent> first() {

@@ -8,9 +8,11 @@ import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.FailureAction;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.run.FailureEvent;
+import io.jenkins.plugins.stagegates.engine.run.GateEvent;
 import io.jenkins.plugins.stagegates.engine.run.RunEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,19 @@ class TimelineEntryTest {
         assertThat(decided(new Actor("alice"), "MARK_AS_SUCCESS", "done by hand"))
                 .isEqualTo("alice: Decided: mark as success: done by hand");
         assertThat(decided(Actor.SYSTEM, "FAIL", "")).isEqualTo("null: Nobody decided in time, so it was: fail");
+    }
+
+    @Test
+    void shouldSayWhoAnsweredAnInputInAnotherWayOfTheHost() {
+        assertThat(withdrawn(Optional.of(new Actor("bob")))).isEqualTo("bob: Answered the input step in another way");
+        assertThat(withdrawn(Optional.empty()))
+                .isEqualTo("null: The pipeline went on without an answer to its input step");
+    }
+
+    private static String withdrawn(Optional<Actor> by) {
+        TimelineEntry entry =
+                TimelineEntry.of(new GateEvent.InputWithdrawn(AT, DEPLOY, by)).orElseThrow();
+        return entry.by() + ": " + entry.text();
     }
 
     private static String decided(Actor by, String choice, String comment) {

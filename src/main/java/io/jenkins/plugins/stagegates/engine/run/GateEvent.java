@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Something that happened at the gate of a stage. */
@@ -58,8 +59,12 @@ public sealed interface GateEvent extends RunEvent.OfStage {
         }
     }
 
-    /** The program stopped waiting at an {@code input} step before anybody answered, as a {@code timeout} around it makes it do. */
-    record InputWithdrawn(Instant at, StagePath path) implements GateEvent {
+    /**
+     * The program stopped waiting at an {@code input} step before anybody answered it here.
+     *
+     * @param by who answered it in another way of the host; empty if nobody did, as when a {@code timeout} around it ends the wait
+     */
+    record InputWithdrawn(Instant at, StagePath path, Optional<Actor> by) implements GateEvent {
         @Override
         public RunState applyTo(RunState state) {
             return RunEvents.change(

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegates.engine.run;
 
+import io.jenkins.plugins.stagegates.engine.model.Actor;
 import io.jenkins.plugins.stagegates.engine.model.Dependency;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.FailureStrategy;
@@ -73,11 +74,12 @@ public sealed interface HostCommand extends Command {
     }
 
     /**
-     * The program was stopped from outside while it waited at an {@code input} step, and goes on without an answer.
+     * The program waits no longer at an {@code input} step, and was not answered through the engine.
      *
      * @param key which step of the program it is
+     * @param by who answered it in another way of the host; empty if it was stopped from outside
      */
-    record WithdrawInput(StagePath path, String key) implements HostCommand {
+    record WithdrawInput(StagePath path, String key, Optional<Actor> by) implements HostCommand {
         @Override
         public Decision decide(RunState state, Moment moment) {
             return StageDecisions.ofActive(state, path, stage -> {
@@ -85,7 +87,7 @@ public sealed interface HostCommand extends Command {
                         .flatMap(GateState::input)
                         .filter(key::equals)
                         .isPresent();
-                return waits ? List.of(new GateEvent.InputWithdrawn(moment.now(), path)) : List.of();
+                return waits ? List.of(new GateEvent.InputWithdrawn(moment.now(), path, by)) : List.of();
             });
         }
     }

@@ -54,7 +54,7 @@ public final class StageEnds implements GraphListener.Synchronous {
             warned(run, before);
             Branches.begun(run, before, node);
             if (run.hasOpenInputs() && !InputSteps.isSame(node, before.getId())) {
-                run.passed(before.getId());
+                run.passed(before.getId(), () -> AnsweredInputs.by(before));
             }
         }
         if (node instanceof BlockEndNode<?> end) {

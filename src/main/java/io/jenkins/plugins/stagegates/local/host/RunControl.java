@@ -123,7 +123,7 @@ final class RunControl implements StageControl {
     public void withdrawInput(String path, String block) {
         known(path).ifPresent(stage -> {
             questions.drop(stage, block);
-            engine.report(run, new HostCommand.WithdrawInput(stage, block));
+            engine.report(run, new HostCommand.WithdrawInput(stage, block, Optional.empty()));
         });
     }
 

@@ -4,6 +4,8 @@ import java.util.Map;
 import org.jenkinsci.plugins.workflow.actions.PersistentAction;
 
 public class InputSubmittedAction implements PersistentAction {
+    public native String getApprover();
+
     public native Map<String, Object> getParameters();
 
     InputSubmittedAction() {}
