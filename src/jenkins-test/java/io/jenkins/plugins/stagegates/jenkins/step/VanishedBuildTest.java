@@ -74,8 +74,6 @@ class VanishedBuildTest extends PipelineTest {
         driver.job(job, SCRIPT);
         driver.post("alice", "job/" + job + "/stage-gates/start", "{}");
         driver.awaitStatus(job, 1, "WAITING");
-        return jenkins.jenkins
-                .getItemByFullName(job, WorkflowJob.class)
-                .getBuildByNumber(1);
+        return jenkins.jenkins.getItemByFullName(job, WorkflowJob.class).getBuildByNumber(1);
     }
 }
