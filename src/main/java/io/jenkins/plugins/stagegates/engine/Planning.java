@@ -20,6 +20,7 @@ import io.jenkins.plugins.stagegates.engine.port.Jobs;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -170,7 +171,8 @@ final class Planning {
     }
 
     private Optional<Refusal> activeRetry(RunRecord origin) {
-        return jobs.runs(origin.id().job()).stream()
+        return jobs.newestRuns(origin.id().job())
+                .takeWhile(run -> run.id().number() > origin.id().number())
                 .filter(run -> !run.status().hasEnded())
                 .filter(run -> run.start().origin() instanceof RunOrigin.Retry retry
                         && retry.run() == origin.id().number())
@@ -195,9 +197,9 @@ final class Planning {
         if (record.isPresent()) {
             return new Outcome.Accepted<>(record.get());
         }
-        int newest = jobs.runs(id.job()).stream()
-                .mapToInt(run -> run.id().number())
-                .max()
+        int newest = jobs.newestRuns(id.job())
+                .findFirst()
+                .map(run -> run.id().number())
                 .orElse(0);
         return id.number() > newest
                 ? refused(RefusalCode.NOT_FOUND, "There is no run " + id + ".")
@@ -207,7 +209,9 @@ final class Planning {
     /** The Declarative model, or the last completed run; with what earlier runs have taught about dependencies. */
     Pipeline known(String job) {
         List<RunRecord> completed = new ArrayList<>();
-        for (Jobs.RunLine line : jobs.runs(job)) {
+        Iterator<Jobs.RunLine> lines = jobs.newestRuns(job).iterator();
+        while (lines.hasNext()) {
+            Jobs.RunLine line = lines.next();
             if (line.status().hasEnded()) {
                 jobs.record(line.id()).ifPresent(completed::add);
             }

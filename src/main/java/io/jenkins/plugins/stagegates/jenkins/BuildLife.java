@@ -61,7 +61,7 @@ public final class BuildLife extends FlowExecutionListener {
     public void onCompleted(FlowExecution execution) {
         try {
             if (execution.getOwner().getExecutable() instanceof Run<?, ?> run) {
-                StageGates.get().completed(run, end(run, execution));
+                StageGates.get().completed(StageGates.idOf(run), end(run, execution));
                 TOLD.add(run);
             }
         } catch (IOException | RuntimeException e) {
@@ -131,7 +131,7 @@ public final class BuildLife extends FlowExecutionListener {
                     StageGates.get()
                             .recorded(StageGates.idOf(run))
                             .filter(state -> !state.hasEnded())
-                            .ifPresent(state -> StageGates.get().completed(run, end(run, state)));
+                            .ifPresent(state -> StageGates.get().completed(state.id(), end(run, state)));
                 }
             } catch (RuntimeException e) {
                 LOGGER.log(Level.WARNING, e, () -> "Cannot record the end of " + run);

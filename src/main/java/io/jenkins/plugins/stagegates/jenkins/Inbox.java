@@ -128,12 +128,14 @@ public final class Inbox {
         runs.remove(run);
     }
 
-    /** Reads what waits into memory and arms its deadlines, before Jenkins loads the builds. */
+    /** Reads what waits into memory and arms its deadlines, before Jenkins loads the builds and before anybody can decide. */
     private void takeUp() {
         for (RunId run : runs.all()) {
             try {
                 if (StageGates.get().recover(run).isEmpty()) {
                     runs.remove(run);
+                } else if (BuildFile.of(run).isOver()) {
+                    StageGates.get().completed(run, OVER);
                 }
             } catch (RuntimeException e) {
                 LOGGER.log(Level.WARNING, e, () -> "Cannot take up " + run);
@@ -161,7 +163,7 @@ public final class Inbox {
                 Job<?, ?> job = Jenkins.get().getItemByFullName(run.job(), Job.class);
                 Run<?, ?> build = job == null ? null : job.getBuildByNumber(run.number());
                 if (build != null && !build.isBuilding()) {
-                    StageGates.get().completed(build, OVER);
+                    StageGates.get().completed(run, OVER);
                 }
             } catch (RuntimeException e) {
                 LOGGER.log(Level.WARNING, e, () -> "Cannot see whether " + run + " is over");
@@ -223,7 +225,7 @@ public final class Inbox {
             boolean known = ExtensionList.lookup(StageGates.class).stream()
                     .anyMatch(gates -> gates.inbox().waits(id));
             if (known) {
-                StageGates.get().completed(run, OVER);
+                StageGates.get().completed(id, OVER);
             }
         }
     }

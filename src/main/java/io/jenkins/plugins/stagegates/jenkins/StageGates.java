@@ -159,7 +159,7 @@ public final class StageGates implements StageLauncher {
             // is over.
             boolean goesOn = controlled.find(run).isPresent() || inbox.waits(run);
             Optional<Run<?, ?>> over = goesOn ? Optional.empty() : state.flatMap(BuildLife::over);
-            over.ifPresent(build -> completed(build, BuildLife.end(build, state.orElseThrow())));
+            over.ifPresent(build -> completed(run, BuildLife.end(build, state.orElseThrow())));
             return over.isPresent() ? engine.state(run) : state;
         } catch (JournalException | IllegalStateException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot read the record of " + run);
@@ -220,8 +220,7 @@ public final class StageGates implements StageLauncher {
     }
 
     /** The program of this build is over. */
-    public void completed(Run<?, ?> run, HostCommand.EndRun end) {
-        RunId id = idOf(run);
+    public void completed(RunId id, HostCommand.EndRun end) {
         if (controlled.remove(id) || journal.exists(id)) {
             try {
                 engine.report(id, end);

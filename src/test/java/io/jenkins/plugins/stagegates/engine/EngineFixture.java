@@ -30,6 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** An engine with a journal in memory, a clock that is set by hand, and people: alice and bob build, ops is bob's group, eve reads. */
 public final class EngineFixture implements Jobs, Authorizer, Timers, StageLauncher {
@@ -47,6 +49,9 @@ public final class EngineFixture implements Jobs, Authorizer, Timers, StageLaunc
     public Optional<Pipeline> declared = Optional.empty();
     public final Set<RunId> gone = new HashSet<>();
     public final StageEngine engine;
+    /** Numbers of runs whose records were read one by one, in that order. */
+    final List<Integer> looked = new ArrayList<>();
+
     private int last;
 
     public EngineFixture() {
@@ -131,11 +136,15 @@ public final class EngineFixture implements Jobs, Authorizer, Timers, StageLaunc
 
     @Override
     public List<RunLine> runs(String job) {
-        List<RunLine> lines = new ArrayList<>();
-        for (int number = last; number > 0; number--) {
-            engine.state(new RunId(job, number)).ifPresent(state -> lines.add(RunLine.of(state)));
-        }
-        return lines;
+        return newestRuns(job).toList();
+    }
+
+    @Override
+    public Stream<RunLine> newestRuns(String job) {
+        return IntStream.iterate(last, number -> number > 0, number -> number - 1)
+                .peek(looked::add)
+                .mapToObj(number -> engine.state(new RunId(job, number)).map(RunLine::of))
+                .flatMap(Optional::stream);
     }
 
     @Override

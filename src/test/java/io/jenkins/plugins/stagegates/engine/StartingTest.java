@@ -57,6 +57,22 @@ class StartingTest extends StartFixture {
     }
 
     @Test
+    void shouldReadOnlyTheRunsThatItNeedsToKnow() {
+        new Story(host).enter("Build").end("Build").over();
+        new Story(host).enter("Build").end("Build").over();
+        failedRun();
+        failedRun();
+        host.looked.clear();
+
+        assertThat(host.engine.planRetry(ALICE, retryRequest(3, "Deploy", "")).accepted())
+                .isPresent();
+        assertThat(host.looked).containsExactly(4, 3, 4, 3, 2);
+        host.looked.clear();
+        assertThat(host.engine.plan(ALICE, unnamed(Selection.ALL)).accepted()).isPresent();
+        assertThat(host.looked).containsExactly(4, 3, 2);
+    }
+
+    @Test
     void shouldTakeDependenciesAlongThatWereLearntInEarlierRuns() {
         learntNeed();
         failedRun();

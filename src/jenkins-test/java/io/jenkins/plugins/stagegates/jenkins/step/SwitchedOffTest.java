@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,6 +35,10 @@ class SwitchedOffTest {
                 driver.awaitStatus(job, 1, "FAILED");
                 Files.writeString(record(jenkins, job), before);
             }
+            Files.writeString(
+                    jenkins.jenkins.getRootDir().toPath().resolve("stage-gates-waiting.txt"),
+                    "\n+\t1\twaiting\t.",
+                    StandardOpenOption.APPEND);
         });
         sessions.then(jenkins -> {
             PipelineDriver driver = driver(jenkins);

@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagegates.engine.run.RunState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The host's jobs and the records of their runs. Thread-safe. */
 public interface Jobs {
@@ -39,6 +40,9 @@ public interface Jobs {
 
     /** All runs of the job whose record is still there, the newest first. */
     List<RunLine> runs(String job);
+
+    /** As {@link #runs}; of thousands of runs, each record is read only when the stream comes to it. */
+    Stream<RunLine> newestRuns(String job);
 
     /** Whether this run still keeps the stash of this name. */
     boolean keepsStash(RunId run, String stash);

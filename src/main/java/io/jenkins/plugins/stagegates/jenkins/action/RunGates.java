@@ -102,7 +102,10 @@ public final class RunGates extends GatesAction implements StaplerFallback {
             return Reply.ok(HistoryView.of(
                     id().job(),
                     root,
-                    gates().jobs().runs(id().job()),
+                    gates().jobs()
+                            .newestRuns(id().job())
+                            .takeWhile(run -> run.id().number() >= root)
+                            .toList(),
                     run -> gates().jobs().record(run)));
         });
     }

@@ -63,7 +63,12 @@ public final class JenkinsJobs implements Jobs {
 
     @Override
     public List<RunLine> runs(String job) {
-        return runsBefore(job, Integer.MAX_VALUE).toList();
+        return newestRuns(job).toList();
+    }
+
+    @Override
+    public Stream<RunLine> newestRuns(String job) {
+        return runsBefore(job, Integer.MAX_VALUE);
     }
 
     /** The runs with smaller numbers, the newest first; each is read only when it is asked for. */

@@ -14,12 +14,12 @@ import io.jenkins.plugins.stagegates.local.step.StashFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The jobs of a home. Thread-safe. */
 final class HostedJobs implements Jobs {
@@ -149,11 +149,12 @@ final class HostedJobs implements Jobs {
 
     @Override
     public List<RunLine> runs(String job) {
-        List<RunLine> lines = new ArrayList<>();
-        for (RunDirectory run : directories(job)) {
-            records.line(new RunId(job, run.number())).ifPresent(lines::add);
-        }
-        return lines;
+        return newestRuns(job).toList();
+    }
+
+    @Override
+    public Stream<RunLine> newestRuns(String job) {
+        return directories(job).stream().flatMap(run -> records.line(new RunId(job, run.number())).stream());
     }
 
     /** The newest first, also those whose record cannot be read. */
