@@ -13,7 +13,7 @@ const SILENT = new Set(['PENDING', 'WAITING', 'SKIPPED', 'REUSED', 'EXPIRED', 'R
 
 export function stageDetail(host, { job, run, path, name }, close) {
   let view = { status: 'PENDING' };
-  let isNew = true;
+  let isSilent = true;
   const heading = el('h2', { tabindex: '-1' }, name);
   const parts = el('div', { class: 'sg-detail-parts' });
   const past = el('div', {});
@@ -33,10 +33,10 @@ export function stageDetail(host, { job, run, path, name }, close) {
       const events = whole.timeline.filter((entry) => entry.stage === path);
       keyed(parts, partsOf(host, whole, stage), (part) => part.key, (part) => part.make());
       keyed(past, pastOf(events), (part) => part.key, (part) => part.make());
-      if (isNew && !SILENT.has(stage.status) && 'open' in log) {
+      if (isSilent && !SILENT.has(stage.status) && 'open' in log) {
+        isSilent = false; // whoever closes it then wants it so
         set(log, { open: true });
       }
-      isNew = false;
     },
   };
 }
