@@ -120,7 +120,16 @@ public final class NodeStages {
      * @param branches those elements of its path that are branches
      * @param names of the branches between it and the node, the outermost first
      */
-    private record Place(Optional<StagePath> parent, List<StagePath> branches, Deque<String> names) {}
+    private record Place(Optional<StagePath> parent, List<StagePath> branches, Deque<String> names) {
+        /** The innermost of its branches. */
+        StagePath innermost() {
+            Optional<StagePath> path = parent;
+            for (String branch : names) {
+                path = Optional.of(child(path, branch, 1));
+            }
+            return path.orElseThrow();
+        }
+    }
 
     private Place placeOf(FlowNode node) {
         Deque<String> names = new ArrayDeque<>();
@@ -138,6 +147,19 @@ public final class NodeStages {
             }
         }
         return new Place(Optional.empty(), List.of(), names);
+    }
+
+    /** The innermost branch of {@code parallel} around a node, empty if a stage or nothing is nearer. */
+    public Optional<StagePath> branchAround(FlowNode node) {
+        Place place = placeOf(node);
+        return place.names().isEmpty() ? Optional.empty() : Optional.of(place.innermost());
+    }
+
+    /** The branch that this node, the start of its block, begins. */
+    public StagePath branchStartedBy(FlowNode start, ThreadNameAction name) {
+        Place place = placeOf(start);
+        place.names().addLast(name.getThreadName());
+        return place.innermost();
     }
 
     /** The stage whose block this node starts. */
