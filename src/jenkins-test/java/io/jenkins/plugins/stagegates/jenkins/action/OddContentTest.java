@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.Util;
 import hudson.cli.CLICommand;
 import hudson.cli.CLICommandInvoker;
+import hudson.model.User;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.jenkins.cli.StageGatesListCommand;
 import io.jenkins.plugins.stagegates.jenkins.cli.StageGatesRetryCommand;
@@ -52,7 +53,8 @@ class OddContentTest {
                     error '%1$s'
                   }
                 }
-                """.formatted(MARKUP));
+                """.formatted(MARKUP)).setDisplayName(MARKUP);
+        User.getById("bob", true).setFullName(MARKUP);
         driver.post("alice", "job/gate/stage-gates/start", "{}");
         driver.awaitStatus("gate", 1, "WAITING");
         assertExecutesNothing();

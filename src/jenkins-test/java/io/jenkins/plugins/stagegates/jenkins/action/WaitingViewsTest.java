@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hudson.model.BuildBadgeAction;
 import hudson.model.ListView;
 import io.jenkins.plugins.stagegates.jenkins.step.PipelineDriver;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.htmlunit.html.HtmlPage;
@@ -88,8 +89,9 @@ class WaitingViewsTest {
     @Test
     void shouldLinkFromTheLogAndPauseTheStageInTheGraph() throws Exception {
         WorkflowRun build = job.getBuildByNumber(1);
-        await().untilAsserted(() -> assertThat(JenkinsRule.getLog(build))
-                .containsPattern("Stage Deploy it waits for a person to press Run, until \\S+\\. Open it"));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(JenkinsRule.getLog(build))
+                        .containsPattern("Stage Deploy it waits for a person to press Run, until \\S+\\. Open it"));
         assertThat(page("job/gate/1/console").getAnchorByText("Open it").getHrefAttribute())
                 .endsWith("/job/gate/1/stage-gates/?stage=Deploy%20it");
         assertThat(paused(build)).containsExactlyInAnyOrder("body of Deploy it", "step stageGate");

@@ -18,7 +18,7 @@ class StageGateListenerTest extends PipelineTest {
     void shouldHearOfEveryWaitAndItsEndInOrderWhateverAnotherListenerThrows() throws Exception {
         driver.job("gate", """
                 stage('A') { stageGate(runMode: 'manual', timeout: '1h', message: 'Go?', submitters: 'bob') { echo 'a' } }
-                stage('B') { stageGate(runMode: 'manual', timeout: '1s', optional: true) { echo 'b' } }
+                stage('B') { stageGate(runMode: 'manual', timeout: '4s', optional: true) { echo 'b' } }
                 stage('C') {
                   stageGate(onFailure: [strategy(errors: ['ALL'], action: 'INTERVENTION', timeout: '1h', onTimeout: 'FAIL')]) {
                     error 'broken'
@@ -35,17 +35,18 @@ class StageGateListenerTest extends PipelineTest {
         driver.post("bob", "job/gate/1/stage-gates/abort", "{}");
         driver.awaitStatus("gate", 1, "ABORTED");
 
-        await().untilAsserted(() -> assertThat(heard())
-                .containsExactly(
-                        "opened gate#1 A 'Go?' [bob]",
-                        "decided gate#1 A PASSED by bob 'yes'",
-                        "opened gate#1 B '' []",
-                        "reminded gate#1 B",
-                        "expired gate#1 B",
-                        "failed gate#1 C 'broken'",
-                        "settled gate#1 C IGNORE by bob",
-                        "opened gate#1 D '' []",
-                        "decided gate#1 D ABORTED by bob ''"));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(heard())
+                        .containsExactly(
+                                "opened gate#1 A 'Go?' [bob]",
+                                "decided gate#1 A PASSED by bob 'yes'",
+                                "opened gate#1 B '' []",
+                                "reminded gate#1 B",
+                                "expired gate#1 B",
+                                "failed gate#1 C 'broken'",
+                                "settled gate#1 C IGNORE by bob",
+                                "opened gate#1 D '' []",
+                                "decided gate#1 D ABORTED by bob ''"));
     }
 
     @Test
@@ -53,7 +54,7 @@ class StageGateListenerTest extends PipelineTest {
         driver.job("slow", "stage('A') { stageGate(runMode: 'manual', timeout: '6s') { echo 'a' } }");
         driver.post("alice", "job/slow/stage-gates/start", "{}");
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(heard())
                         .containsExactly("opened slow#1 A '' []", "reminded slow#1 A", "expired slow#1 A"));
     }

@@ -117,7 +117,7 @@ class KillTest {
             victim.freeze(job, run, first + jobs.indexOf(job));
             deed.call().forEach(call -> answers.put(job, victim.call(job, call)));
         }
-        jobs.forEach(job -> awaitRest(victim, deed, job));
+        jobs.forEach(job -> awaitRest(victim, deed, job, answers));
         List<Build> builds = new ArrayList<>();
         for (String job : jobs) {
             boolean answered = answers.containsKey(job)
@@ -146,8 +146,15 @@ class KillTest {
         }
     }
 
-    private static void awaitRest(Victim victim, Deed deed, String job) {
+    /** @param answers by job, of those that have been asked something */
+    private static void awaitRest(
+            Victim victim, Deed deed, String job, Map<String, CompletableFuture<String>> answers) {
         boolean ends = deed.after().isEmpty();
+        if (answers.containsKey(job)) {
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            victim.isFrozen(job, deed.run()) || answers.get(job).isDone());
+        }
         try {
             await().atMost(ends ? PATIENCE : QUIET)
                     .until(() -> victim.isFrozen(job, deed.run()) || victim.hasEnded(job, deed.run()));

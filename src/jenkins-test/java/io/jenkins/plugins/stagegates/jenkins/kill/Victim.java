@@ -114,6 +114,10 @@ final class Victim {
         return place.find() ? place.group() : "";
     }
 
+    boolean isProgramSaved(String job, int run) {
+        return Files.exists(build(job, run).resolve("program.dat"));
+    }
+
     String programSaved(String job, int run) {
         try {
             return Files.getLastModifiedTime(build(job, run).resolve("program.dat"))

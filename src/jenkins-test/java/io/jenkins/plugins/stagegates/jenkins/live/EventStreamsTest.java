@@ -62,29 +62,36 @@ class EventStreamsTest {
         Stream run = listen("eve", "job/gate/1/stage-gates/events", "");
         Stream all = listen("eve", "stage-gates/events", "");
         Stream job = listen("eve", "job/gate/stage-gates/events", "");
-        await().until(() -> run.text().contains("hello") && all.text().contains("hello"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> run.text().contains("hello") && all.text().contains("hello"));
         driver.post("bob", "job/gate/1/stage-gates/trigger", "{\"stage\":\"Gate\",\"comment\":\"go\"}");
 
-        await().untilAsserted(() -> assertThat(run.text()).contains("event: end"));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(run.text()).contains("event: end"));
         assertThat(run.text())
                 .contains("\"what\":\"GateApproved\",\"stage\":\"Gate\",\"by\":\"bob\"")
                 .contains("\"status\":\"SUCCESS\"")
                 .doesNotContain("RunStarted");
-        await().untilAsserted(() ->
-                assertThat(all.text()).contains("{\"job\":\"gate\"").contains("SUCCESS"));
-        await().untilAsserted(() -> assertThat(job.text()).contains("SUCCESS"));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() ->
+                        assertThat(all.text()).contains("{\"job\":\"gate\"").contains("SUCCESS"));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(job.text()).contains("SUCCESS"));
         Stream again = listen("eve", "job/gate/1/stage-gates/events", "0");
-        await().untilAsserted(() -> assertThat(again.text()).contains("event: end"));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(again.text()).contains("event: end"));
         assertThat(again.text().split("\"what\":\"RunStarted\"", -1)).hasSize(2);
-        await().untilAsserted(() -> assertThat(again.lines.stream().filter(line -> line.startsWith("id:")))
-                .doesNotHaveDuplicates());
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(again.lines.stream().filter(line -> line.startsWith("id:")))
+                        .doesNotHaveDuplicates());
     }
 
     @Test
     void shouldTellNothingToThoseWhoMayNotRead() throws Exception {
         Stream all = listen("eve", "stage-gates/events", "");
         Stream run = listen("eve", "job/gate/1/stage-gates/events", "");
-        await().until(() -> all.text().contains("hello") && run.text().contains("hello"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> all.text().contains("hello") && run.text().contains("hello"));
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.ADMINISTER)
                 .everywhere()
@@ -109,24 +116,24 @@ class EventStreamsTest {
         for (int i = 0; i < VIEWERS; i++) {
             listen("eve", i % 2 == 0 ? "job/gate/1/stage-gates/events" : "stage-gates/events", "");
         }
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> open.stream().allMatch(stream -> stream.text().contains("hello")));
         assertThat(EventStreams.get().size()).isEqualTo(VIEWERS);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(busyServerThreads()).isZero());
         assertThat(serverThreads()).isBetween(1L, before + VIEWERS / 4);
         System.out.println("threads of the server: " + before + ", with " + VIEWERS + " viewers " + serverThreads());
 
         long pressed = System.nanoTime();
         driver.post("bob", "job/gate/1/stage-gates/trigger", "{\"stage\":\"Gate\"}");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> open.stream().allMatch(stream -> stream.text().contains("event: run")));
         System.out.println("all have heard after " + (System.nanoTime() - pressed) / 1_000_000 + " ms");
         open.forEach(Stream::close);
         driver.job("other", "stage('A') { echo 'a' }");
         driver.post("alice", "job/other/stage-gates/start", "{}");
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(EventStreams.get().size()).isZero());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,8 @@ class TurnsTest {
                     all.incrementAndGet();
                 });
             }
-            await().untilAsserted(() -> assertThat(all).hasValue(2_000));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(all).hasValue(2_000));
         } finally {
             pool.shutdown();
         }

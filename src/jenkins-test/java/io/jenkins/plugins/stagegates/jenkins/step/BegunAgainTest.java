@@ -64,7 +64,7 @@ class BegunAgainTest {
             driver.job("job", wait + TWO);
             driver.post("alice", "job/job/stage-gates/start", "{}");
             driver.awaitStages("job", 1, waiting);
-            await().atMost(Duration.ofSeconds(30)).until(this::isSaved);
+            await().atMost(Duration.ofMinutes(1)).until(this::isSaved);
             FileUtils.copyDirectory(build("").toFile(), saved.toFile());
             driver.post("bob", "job/job/" + go, "{\"stage\":\"One\"}");
             driver.awaitStages("job", 1, after);

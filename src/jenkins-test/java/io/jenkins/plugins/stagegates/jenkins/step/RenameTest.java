@@ -51,7 +51,7 @@ class RenameTest {
                     stageGate(onFailure: [strategy(errors: ['ALL'], action: 'INTERVENTION', timeout: '1h', onTimeout: 'FAIL')]) { error 'what now?' }
                   } },
                   pauses: { stage('pauses') {
-                    stageGate(onFailure: [strategy(errors: ['ALL'], action: 'RETRY', count: 1, intervals: ['8s'])]) {
+                    stageGate(onFailure: [strategy(errors: ['ALL'], action: 'RETRY', count: 1, intervals: ['20s'])]) {
                       if (++tries < 2) { error 'not yet' }
                     }
                   } }
@@ -89,14 +89,14 @@ class RenameTest {
     void shouldRemindAndExpireByTheNewNameWhenItsFolderWasRenamed() throws Exception {
         WorkflowJob job = team.createProject(WorkflowJob.class, "slow");
         job.setDefinition(new org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition(
-                "stage('A') { stageGate(runMode: 'manual', timeout: '16s') { echo 'a' } }", true));
+                "stage('A') { stageGate(runMode: 'manual', timeout: '30s') { echo 'a' } }", true));
         driver.post("alice", "job/team/job/slow/stage-gates/start", "{}");
         driver.awaitStatus("team/job/slow", 1, "WAITING");
 
         team.renameTo("crew");
 
         driver.awaitStatus("crew/job/slow", 1, "EXPIRED");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(ExtensionList.lookupSingleton(Heard.class).all)
                         .containsExactly("opened team/slow", "reminded crew/slow", "expired crew/slow"));
     }

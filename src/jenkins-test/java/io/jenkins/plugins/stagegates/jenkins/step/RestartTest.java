@@ -10,7 +10,10 @@ import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -63,14 +66,20 @@ class RestartTest {
 
     @Test
     void shouldExpireAfterARestartWhenTheDeadlinePassedMeanwhile() throws Throwable {
+        AtomicReference<Instant> deadline = new AtomicReference<>();
         sessions.then(jenkins -> {
             PipelineDriver driver = driver(jenkins);
-            driver.job("gate", "stage('Gate') { stageGate(runMode: 'manual', timeout: '3s') { echo 'entered' } }");
-            driver.awaitStatus(
-                    "gate",
-                    driver.post("alice", "job/gate/stage-gates/start", "{}").run(),
-                    "WAITING");
+            driver.job("gate", "stage('Gate') { stageGate(runMode: 'manual', timeout: '15s') { echo 'entered' } }");
+            driver.post("alice", "job/gate/stage-gates/start", "{}");
+            driver.awaitStatus("gate", 1, "WAITING");
+            RunState state =
+                    StageGates.get().engine().state(new RunId("gate", 1)).orElseThrow();
+            GateState gate = state.stages().inOrder().get(0).openGate().orElseThrow();
+            deadline.set(gate.deadline());
         });
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> Instant.now().isAfter(deadline.get()));
         sessions.then(jenkins ->
                 assertThat(driver(jenkins).awaitStatus("gate", 1, "EXPIRED")).isEqualTo("EXPIRED: Gate EXPIRED"));
     }
@@ -84,7 +93,7 @@ class RestartTest {
             PipelineDriver driver = driver(jenkins);
             driver.job("gate", """
                     stage('Ask') {
-                      sleep 5
+                      sleep 10
                       echo "went ${input(message: 'Which way?', parameters: [string(name: 'WAY', defaultValue: 'left')])}"
                     }
                     """);
@@ -92,7 +101,7 @@ class RestartTest {
             WorkflowRun build =
                     jenkins.jenkins.getItemByFullName("gate", WorkflowJob.class).getBuildByNumber(1);
             jenkins.waitForMessage("Sleeping for", build);
-            Awaitility.await().until(() -> Files.exists(program));
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(program));
             Files.copy(program, older);
             driver.awaitStatus("gate", 1, "WAITING");
             // As after a crash just then, the step is not told.

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.stagegates.jenkins.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -69,8 +68,7 @@ class RetryRestartTest {
     }
 
     private static void awaitWaiting(PipelineDriver driver, int run, String text) {
-        await().untilAsserted(() ->
-                assertThat(driver.awaitStatus("resumed", run, "WAITING")).isEqualTo(text));
+        assertThat(driver.awaitStatus("resumed", run, text)).isEqualTo(text);
     }
 
     private static void trigger(PipelineDriver driver, int run, String stage) throws Exception {

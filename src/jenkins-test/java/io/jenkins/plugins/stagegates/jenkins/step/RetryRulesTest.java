@@ -178,7 +178,7 @@ class RetryRulesTest extends PipelineTest {
 
         jenkins.jenkins.doCancelQuietDown();
 
-        await().until(() -> job.getBuildByNumber(2) != null);
+        await().atMost(Duration.ofMinutes(1)).until(() -> job.getBuildByNumber(2) != null);
         WorkflowRun retry = job.getBuildByNumber(2);
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(retry));
         assertThat(JenkinsRule.getLog(retry))

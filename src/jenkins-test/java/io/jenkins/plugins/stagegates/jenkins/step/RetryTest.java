@@ -19,6 +19,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.stagegates.jenkins.config.StageGatesConfiguration;
 import java.io.File;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -131,7 +132,7 @@ class RetryTest extends PipelineTest {
         job.getBuildByNumber(1).delete();
         jenkins.jenkins.doCancelQuietDown();
 
-        await().until(() -> job.getBuildByNumber(2) != null);
+        await().atMost(Duration.ofMinutes(1)).until(() -> job.getBuildByNumber(2) != null);
         assertThat(log("deleted", 2))
                 .contains("Build #1, which is to be retried, was deleted meanwhile; start a new build")
                 .doesNotContain("shipping");
