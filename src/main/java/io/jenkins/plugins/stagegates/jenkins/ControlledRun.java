@@ -48,8 +48,8 @@ public final class ControlledRun {
         this.engine = engine;
         this.run = run;
         this.id = StageGates.idOf(run);
-        this.stages = new NodeStages(engine, this::id);
         this.secrets = new Secrets(new MaskingFilters());
+        this.stages = new NodeStages(engine, this::id, secrets::mask);
         secrets.addParameters(RunParameters.of(run).values());
     }
 

@@ -69,7 +69,7 @@ final class ParallelStep implements Step {
         void start() {
             Map<String, StageScope> scopes = new LinkedHashMap<>();
             StageScope parent = run.context().stage();
-            blocks.keySet().forEach(name -> scopes.put(name, parent.branch(name)));
+            blocks.keySet().forEach(name -> scopes.put(name, parent.branch(StageNames.shown(run, name))));
             launch(scopes);
         }
 
