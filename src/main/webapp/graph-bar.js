@@ -28,7 +28,7 @@ export function graphBar(graph) {
   }
 
   function jump(status) {
-    const paths = graph.paths((node) => node.status === status && !node.children.length);
+    const paths = graph.paths((node) => node.status === status && node.stage && !node.counts.size);
     const next = paths[(paths.indexOf(places.get(status)) + 1) % paths.length];
     places.set(status, next);
     graph.go(next);

@@ -14,7 +14,7 @@ const MANY = 60;
 const STATUS = {
   label: WORDS.graph.label,
   role: 'group',
-  signature: ({ status, stage }) => [status, stage?.attempt, stage?.startedAt, stage?.endedAt, stage?.reason, stage?.reusedFrom, stage?.resumesAt].join(),
+  signature: ({ status, stage, branch }) => [status, branch?.startedAt, branch?.endedAt, stage?.attempt, stage?.startedAt, stage?.endedAt, stage?.reason, stage?.reusedFrom, stage?.resumesAt].join(),
   words: stateOf,
   mark: () => {},
 };
@@ -26,12 +26,14 @@ export function stageGraph(on, look = STATUS) {
   const element = el('div', { class: 'sg-graph', role: look.role, 'aria-label': look.label }, list);
   const folded = new Map(); // what somebody has folded or unfolded
   let tree = treeOf([]);
+  let told = [[], []]; // stages and branches
   let chosen = null;
   let found = null; // paths that stand out
   let entry = null; // path of the only stage that the tab key reaches
 
-  function update(stages) {
-    tree = treeOf(stages);
+  function update(stages, branches = []) {
+    told = [stages, branches];
+    tree = treeOf(stages, branches);
     const isLarge = stages.length > MANY;
     if (!tree.byPath.has(entry)) {
       entry = (stages.find((stage) => stage.status === 'WAITING') ?? stages[0])?.path ?? null;
@@ -61,7 +63,7 @@ export function stageGraph(on, look = STATUS) {
       enter(node.path);
       if (stage) {
         on.select(stage);
-      } else {
+      } else if (tree.byPath.get(node.path).children.length) {
         fold(node.path);
       }
     });
@@ -87,6 +89,9 @@ export function stageGraph(on, look = STATUS) {
       view.shape.replaceChildren(icon(node.status));
       view.shape.className = `sg-shape sg-${tone(node.status)}`;
       view.state.replaceChildren(...look.words(node));
+    }
+    if (!stage) {
+      set(view.main, { 'aria-disabled': node.children.length ? null : 'true' }); // a branch alone is only seen
     }
     look.mark(view, node);
     runButton(view, stage);
@@ -148,7 +153,7 @@ export function stageGraph(on, look = STATUS) {
   }
 
   function refresh() {
-    update([...tree.byPath.values()].map((node) => node.stage).filter(Boolean));
+    update(...told);
   }
 
   function find(path) {
@@ -242,6 +247,7 @@ export function stageGraph(on, look = STATUS) {
 function stateOf(node) {
   const { stage } = node;
   const words = [word(node.status)];
+  const own = stage ?? (node.children.length ? null : node.branch);
   if (stage?.status === 'SKIPPED' && stage.reason) {
     words[0] = WORDS.skippedBecause(WORDS.skipped[stage.reason] ?? stage.reason);
   } else if (stage?.reusedFrom) {
@@ -250,9 +256,9 @@ function stateOf(node) {
   if (stage?.attempt > 1) {
     words.push(WORDS.attempt(stage.attempt));
   }
-  if (stage?.startedAt && stage.endedAt && stage.status !== 'SKIPPED') {
-    words.push(between(stage.startedAt, stage.endedAt));
+  if (own?.startedAt && own.endedAt && own.status !== 'SKIPPED') {
+    words.push(between(own.startedAt, own.endedAt));
   }
-  const isRunning = stage?.startedAt && !stage.endedAt && stage.status === 'RUNNING';
-  return [words.join(' · '), ...(isRunning ? [' · ', stopwatch(stage.startedAt)] : [])];
+  const isRunning = own?.startedAt && !own.endedAt && own.status === 'RUNNING';
+  return [words.join(' · '), ...(isRunning ? [' · ', stopwatch(own.startedAt)] : [])];
 }

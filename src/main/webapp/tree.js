@@ -1,11 +1,12 @@
-// The stages of a run as a tree. A node is a stage, or a branch of parallel that is no stage itself; then it has no view.
+// The stages of a run as a tree. A node is a stage, or a branch of parallel that is no stage itself; then it has no stage.
 
 // Which status of the parts a reader most needs to see, most urgent first.
 const URGENCY = ['INTERVENTION', 'WAITING', 'RUNNING', 'ABORTED', 'FAILED', 'REJECTED', 'EXPIRED', 'UNSTABLE', 'PENDING', 'FAILURE_IGNORED', 'SUCCESS', 'REUSED', 'SKIPPED',
   'BLOCKED', 'ASK', 'RUN', 'REUSE', 'SKIP', 'OPEN'];
 const QUIET = new Set(['PENDING', 'SUCCESS', 'FAILURE_IGNORED', 'SKIPPED', 'REUSED', 'RUN', 'REUSE', 'SKIP', 'OPEN']);
 
-export function treeOf(stages) {
+// branches: those that do something of their own, as the host tells them.
+export function treeOf(stages, branches = []) {
   const root = node('', '', null, false);
   const byPath = new Map([['', root]]);
   for (const stage of stages) {
@@ -21,6 +22,9 @@ export function treeOf(stages) {
     }
     byPath.set(stage.path, adopt(above, node(stage.path, stage.name, stage, stage.branch)));
   }
+  for (const branch of branches) {
+    tellOf(branch, byPath);
+  }
   summarize(root);
   return { root, byPath };
 }
@@ -30,6 +34,24 @@ const CELL = /^Matrix - /;
 
 function node(path, name, stage, isLane) {
   return { path, name: CELL.test(name) ? name.replace(CELL, '').replaceAll("'", '') : name, stage, isLane, above: null, children: [], status: stage?.status ?? 'PENDING', counts: new Map(), isQuiet: true };
+}
+
+function tellOf(branch, byPath) {
+  const known = byPath.get(branch.path);
+  if (known) {
+    known.branch = branch;
+    return;
+  }
+  const above = byPath.get(branch.path.slice(0, Math.max(0, branch.path.lastIndexOf('/')))) ?? byPath.get(branch.parent ?? '');
+  const lane = node(branch.path, branch.name, null, true);
+  byPath.set(branch.path, Object.assign(lane, { branch, above }));
+  const next = above.children.findIndex((child) => isAfter(child, branch));
+  above.children.splice(next < 0 ? above.children.length : next, 0, lane);
+}
+
+function isAfter({ stage, branch: other, children }, branch) {
+  const { startedAt, status } = stage ?? other ?? children[0]?.stage ?? {};
+  return startedAt ? startedAt > branch.startedAt : status === 'PENDING';
 }
 
 function adopt(above, child) {
@@ -44,19 +66,19 @@ export function innermost(each, pathOf) {
   return each.filter((one) => !above.has(pathOf(one)));
 }
 
-// What stands below a node: counts of the innermost stages by status.
+// What stands below a node: counts of the innermost stages by status. A branch is no stage, so it is not counted.
 function summarize(each) {
   each.children.forEach(summarize);
   for (const child of each.children) {
-    const counts = child.children.length ? child.counts : new Map([[child.status, 1]]);
+    const counts = child.counts.size || !child.stage ? child.counts : new Map([[child.status, 1]]);
     counts.forEach((count, status) => each.counts.set(status, (each.counts.get(status) ?? 0) + count));
     each.isQuiet &&= child.isQuiet;
   }
-  if (each.stage) {
-    each.isQuiet &&= QUIET.has(each.status);
-  } else if (each.children.length) {
-    each.status = URGENCY.find((status) => each.children.some((child) => child.status === status)) ?? 'UNKNOWN';
+  if (!each.stage && each.path) {
+    const statuses = each.children.map((child) => child.status).concat(each.branch?.status ?? []);
+    each.status = URGENCY.find((status) => statuses.includes(status)) ?? 'UNKNOWN';
   }
+  each.isQuiet &&= !each.path || QUIET.has(each.status);
 }
 
 // The parts in the order of their start: nodes, and { lanes } for those that run at the same time.

@@ -55,7 +55,7 @@ export function show(main, host, failed, asked = 0) {
     notes.update(waiting.update(view.stages).map((stage) => waitOf(job, run, stage)));
     set(notes.element, { hidden: Boolean(view.endedAt) || !notes.isPossible });
     text(empty, view.stages.length ? '' : view.endedAt ? WORDS.run.noStages : WORDS.run.noStagesYet);
-    graph.update(view.stages);
+    graph.update(view.stages, view.branches);
     bar.update(view.stages);
     timeline.update(view.timeline);
     const shown = detail && view.stages.find((stage) => stage.path === detail.path);

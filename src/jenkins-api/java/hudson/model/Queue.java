@@ -10,6 +10,8 @@ public class Queue {
 
     public native List<Item> getItems(Task t);
 
+    public native void save();
+
     public interface Task {}
 
     public interface Executable extends Runnable {}

@@ -7,6 +7,7 @@ import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.support.storage.FlowNodeStorage;
 
 public class CpsFlowExecution extends FlowExecution {
     public transient volatile ListenableFuture<CpsThreadGroup> programPromise;
@@ -17,6 +18,10 @@ public class CpsFlowExecution extends FlowExecution {
     public native boolean isSandbox();
 
     public native String getScript();
+
+    public native FlowNodeStorage getStorage();
+
+    public static native void maybeAutoPersistNode(FlowNode node);
 
     @Override
     public native FlowExecutionOwner getOwner();

@@ -19,6 +19,8 @@ public abstract class FlowNode extends Actionable implements Saveable {
 
     public native List<String> getAllEnclosingIds();
 
+    public native String getDisplayFunctionName();
+
     public final native boolean isActive();
 
     public native Iterable<BlockStartNode> iterateEnclosingBlocks();

@@ -140,7 +140,7 @@ public final class BuildLife extends FlowExecutionListener {
 
         @Override
         public void onDeleted(Run<?, ?> run) {
-            StageGates.get().deleted(run);
+            StageGates.get().deleted(StageGates.idOf(run));
         }
     }
 }

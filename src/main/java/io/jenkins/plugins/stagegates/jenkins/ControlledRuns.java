@@ -37,13 +37,13 @@ final class ControlledRuns {
     ControlledRun findOrBegin(Run<?, ?> run) throws RefusedBuildException {
         RunId id = StageGates.idOf(run);
         ControlledRun known = controlled.get(id);
-        if (known != null) {
+        if (known != null && !isLeftOver(known, run)) {
             return known;
         }
         // A lock for each run: what begins is forced to the disk, and other builds are not to wait for that.
         synchronized (beginnings.computeIfAbsent(id, any -> new Object())) {
             ControlledRun raced = controlled.get(id);
-            if (raced != null) {
+            if (raced != null && !isLeftOver(raced, run)) {
                 return raced;
             }
             ControlledRun begun = new ControlledRun(engine, run);
@@ -51,6 +51,11 @@ final class ControlledRuns {
             controlled.put(id, begun);
             return begun;
         }
+    }
+
+    /** Whether it is of a build that had this number in a job that was deleted on the disk. */
+    private boolean isLeftOver(ControlledRun known, Run<?, ?> run) {
+        return known.run() != run && recorded.apply(known.id()).isEmpty();
     }
 
     /** Its program is over. */

@@ -209,7 +209,7 @@ public final class Inbox {
             String name = item.getFullName();
             get().runs.all().stream()
                     .filter(run -> run.job().equals(name) || run.job().startsWith(name + "/"))
-                    .forEach(get()::forget);
+                    .forEach(StageGates.get()::deleted);
         }
     }
 

@@ -134,6 +134,15 @@ public final class NodeStages {
      */
     private record Place(Optional<StagePath> parent, List<StagePath> branches, Deque<String> names) {}
 
+    /** The innermost branch of a place. */
+    private StagePath innermost(Place place) {
+        Optional<StagePath> path = place.parent();
+        for (String branch : place.names()) {
+            path = Optional.of(child(path, shown(path, branch), 1));
+        }
+        return path.orElseThrow();
+    }
+
     private Place placeOf(FlowNode node) {
         Deque<String> names = new ArrayDeque<>();
         for (FlowNode block : node.iterateEnclosingBlocks()) {
@@ -155,6 +164,19 @@ public final class NodeStages {
     /** Whether Declarative makes a stage of this name itself: checkout, tools, post actions. */
     public static boolean isSynthetic(String name) {
         return name.startsWith("Declarative: ");
+    }
+
+    /** The innermost branch of {@code parallel} around a node, empty if a stage or nothing is nearer. */
+    public Optional<StagePath> branchAround(FlowNode node) {
+        Place place = placeOf(node);
+        return place.names().isEmpty() ? Optional.empty() : Optional.of(innermost(place));
+    }
+
+    /** The branch that this node, the start of its block, begins. */
+    public StagePath branchStartedBy(FlowNode start, ThreadNameAction name) {
+        Place place = placeOf(start);
+        place.names().addLast(name.getThreadName());
+        return innermost(place);
     }
 
     /** The stage whose block this node starts. */

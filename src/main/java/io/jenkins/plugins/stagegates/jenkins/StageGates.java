@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegates.jenkins;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.model.Computer;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.util.Secret;
@@ -37,6 +38,7 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
+import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +66,12 @@ public final class StageGates implements StageLauncher {
     });
     private final Waits waits = new Waits(this::awaitRest);
     private final Watchers watchers = new Watchers();
-    private final Deadlines deadlines = new Deadlines(this::due);
+    private final Deadlines deadlines = new Deadlines(
+            Timer.get(),
+            Computer.threadPoolForRemoting,
+            InstantSource.system(),
+            (run, stage) -> engine().due(run, Set.of(stage)),
+            this::hasRecord);
     private final StageEngine engine = new StageEngine(new EnginePorts(
             journal,
             jobs,
@@ -74,7 +81,7 @@ public final class StageGates implements StageLauncher {
             this::recorded,
             text -> Secret.fromString(text).getEncryptedValue(),
             InstantSource.system()));
-    private final ControlledRuns controlled = new ControlledRuns(engine, journal::read);
+    private final ControlledRuns controlled = new ControlledRuns(engine, this::eventsOfBeginning);
     private final Inbox inbox = new Inbox(engine, waiting);
 
     public static StageGates get() {
@@ -173,6 +180,16 @@ public final class StageGates implements StageLauncher {
         return controlled.findOrBegin(run);
     }
 
+    /** What a build has recorded that begins or is taken up. */
+    private List<RunEvent> eventsOfBeginning(RunId run) {
+        List<RunEvent> events = journal.read(run);
+        if (events.isEmpty()) {
+            // Another build had this number, in a job that was deleted on the disk.
+            forget(run);
+        }
+        return events;
+    }
+
     /** An administrator may have the plugin keep to builds that were asked for some of their stages. */
     public static boolean isWanted(Run<?, ?> run) {
         return StageGatesConfiguration.get().isControlAllStages() || run.getAction(BuildWish.class) != null;
@@ -206,18 +223,24 @@ public final class StageGates implements StageLauncher {
     public void completed(Run<?, ?> run, HostCommand.EndRun end) {
         RunId id = idOf(run);
         if (controlled.remove(id) || journal.exists(id)) {
-            engine.report(id, end);
-            journal.forget(id);
+            try {
+                engine.report(id, end);
+                journal.forget(id);
+            } catch (JournalException e) {
+                LOGGER.log(Level.WARNING, e, () -> "Cannot record the end of " + id);
+                // What is in memory would wait for ever. Whoever reads the record next sees that the build is over.
+                forget(id);
+                inbox.forget(id);
+            }
         }
     }
 
     /** This build was deleted. */
-    public void deleted(Run<?, ?> run) {
-        RunId id = idOf(run);
-        controlled.remove(id);
-        forget(id);
-        jobs.forget(id);
-        inbox.forget(id);
+    void deleted(RunId run) {
+        controlled.remove(run);
+        forget(run);
+        jobs.forget(run);
+        inbox.forget(run);
     }
 
     private void forget(RunId run) {
@@ -268,13 +291,5 @@ public final class StageGates implements StageLauncher {
 
     private void awaitRest(RunId run) {
         ifControlled(run).ifPresent(build -> Program.awaitRest(build.run()));
-    }
-
-    private void due(RunId run, StagePath stage) {
-        try {
-            engine.due(run, Set.of(stage));
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Nothing became of the deadline of stage '" + stage + "' of " + run);
-        }
     }
 }

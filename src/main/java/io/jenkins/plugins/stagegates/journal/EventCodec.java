@@ -11,7 +11,11 @@ import java.util.stream.Stream;
 final class EventCodec {
 
     private static final List<EventForm<?>> FORMS = Stream.of(
-                    RunEventForms.ALL, StageEventForms.ALL, GateEventForms.ALL, FailureEventForms.ALL)
+                    RunEventForms.ALL,
+                    StageEventForms.ALL,
+                    BranchEventForms.ALL,
+                    GateEventForms.ALL,
+                    FailureEventForms.ALL)
             .flatMap(List::stream)
             .toList();
     private static final Map<String, EventForm<?>> BY_TYPE = new HashMap<>();

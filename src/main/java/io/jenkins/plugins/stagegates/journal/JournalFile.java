@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegates.journal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Level;
@@ -69,6 +70,7 @@ final class JournalFile<T> {
             return;
         }
         End before = end();
+        requireThere(before);
         byte[] bytes = bytes(events, before);
         boolean touched = false;
         try (Disk.Channel channel = disk.open(file)) {
@@ -103,6 +105,18 @@ final class JournalFile<T> {
             lines.add(new JournalLine.Entry(seq, seq < before.events + events.size(), event));
         }
         return lines.bytes();
+    }
+
+    /** It is not made anew: where a directory was deleted, nothing is to come back. */
+    private void requireThere(End before) {
+        if (before.fileLength > 0 && Files.notExists(file)) {
+            throw new JournalWriteException(
+                    file,
+                    "Expected to append to the journal " + file + " after its " + before.fileLength
+                            + " bytes, but it is gone, maybe with the directory of its run. Nothing was appended. Restore"
+                            + " it from a backup, or abort the run and start a new one.",
+                    null);
+        }
     }
 
     private void requireUnchanged(long length, End before) {

@@ -11,4 +11,9 @@ public final class JournalWriteException extends JournalFileException {
     JournalWriteException(Path file, String message, @Nullable Throwable cause) {
         super(file, message, cause);
     }
+
+    @Override
+    public boolean isOfWriting() {
+        return true;
+    }
 }

@@ -39,6 +39,7 @@ public record RunView(
         SelectionView selection,
         Map<String, String> params,
         List<StageView> stages,
+        List<BranchView> branches,
         List<TimelineEntry> timeline,
         int waiting,
         BarredView barred) {
@@ -61,6 +62,9 @@ public record RunView(
                 SelectionView.of(start.selection()),
                 shown(start.parameters()),
                 stages(state, viewer),
+                state.stages().branches().stream()
+                        .map(branch -> BranchView.of(state, branch))
+                        .toList(),
                 timeline,
                 waiting(state),
                 BarredView.of(state.id().job(), viewer));

@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.RunOrigin;
 import io.jenkins.plugins.stagegates.engine.model.SkipReason;
 import io.jenkins.plugins.stagegates.engine.model.Timespan;
+import io.jenkins.plugins.stagegates.engine.run.BranchEvent;
 import io.jenkins.plugins.stagegates.engine.run.FailureEvent;
 import io.jenkins.plugins.stagegates.engine.run.GateEvent;
 import io.jenkins.plugins.stagegates.engine.run.GateState;
@@ -39,6 +40,8 @@ final class TimelineSentences {
             return ofGate(gate);
         } else if (event instanceof FailureEvent failure) {
             return ofFailure(failure);
+        } else if (event instanceof BranchEvent branch) {
+            return ofBranch(branch);
         } else if (event instanceof RunEvent.RunStarted started) {
             return Sentence.by(started.header().start().by(), started(started));
         } else if (event instanceof RunEvent.AbortRequested abort) {
@@ -77,6 +80,17 @@ final class TimelineSentences {
                     "The stage ended: " + FailureWords.plain(ended.status().name()));
         }
         return Optional.empty();
+    }
+
+    /** A mark of a branch is one of its stage too, which tells why. */
+    private static Optional<Sentence> ofBranch(BranchEvent event) {
+        if (event instanceof BranchEvent.BranchStarted started) {
+            return Sentence.that("Branch '" + started.path() + "' started");
+        }
+        return event instanceof BranchEvent.BranchEnded ended
+                ? Sentence.that("Branch '" + ended.path() + "' ended: "
+                        + FailureWords.plain(ended.status().name()))
+                : Optional.empty();
     }
 
     private static String reason(SkipReason reason) {

@@ -52,7 +52,11 @@ public final class ViewJson {
      */
     public static <T> T read(String text, Class<T> type) {
         try {
-            return MAPPER.readValue(text.isBlank() ? "{}" : text, type);
+            T read = MAPPER.readValue(text.isBlank() ? "{}" : text, type);
+            if (read == null) {
+                throw new MalformedRequestException("The value of the body must be a single object.");
+            }
+            return read;
         } catch (UnrecognizedPropertyException e) {
             throw new MalformedRequestException("There is no field '" + e.getPropertyName() + "' here; known are "
                     + e.getKnownPropertyIds().stream()

@@ -75,7 +75,8 @@ class FileJournalTest extends JournalContract {
 
         assertThatThrownBy(() -> journal.append(RUN, List.of(note("b")), true))
                 .isInstanceOf(JournalWriteException.class)
-                .hasMessageContaining("but it has 0");
+                .hasMessageContaining("but it is gone, maybe with the directory of its run");
+        assertThat(file()).doesNotExist();
     }
 
     @Test

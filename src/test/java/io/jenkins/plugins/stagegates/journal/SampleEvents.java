@@ -27,6 +27,7 @@ import io.jenkins.plugins.stagegates.engine.model.StageStatus;
 import io.jenkins.plugins.stagegates.engine.model.Value;
 import io.jenkins.plugins.stagegates.engine.plan.PlannedStage;
 import io.jenkins.plugins.stagegates.engine.plan.RunPlan;
+import io.jenkins.plugins.stagegates.engine.run.BranchEvent;
 import io.jenkins.plugins.stagegates.engine.run.FailureEvent;
 import io.jenkins.plugins.stagegates.engine.run.GateEvent;
 import io.jenkins.plugins.stagegates.engine.run.GateState;
@@ -69,7 +70,11 @@ final class SampleEvents {
                 first(),
                 List.of(
                         new GateEvent.InputWithdrawn(AT, DEPLOY),
-                        new FailureEvent.WaitGivenUp(AT, DEPLOY, "block/1", FAILURE)));
+                        new FailureEvent.WaitGivenUp(AT, DEPLOY, "block/1", FAILURE)),
+                List.of(
+                        new BranchEvent.BranchStarted(AT, DEPLOY),
+                        new BranchEvent.BranchMarked(AT, DEPLOY, StageStatus.UNSTABLE),
+                        new BranchEvent.BranchEnded(AT, DEPLOY, StageStatus.UNSTABLE)));
     }
 
     private static List<RunEvent> first() {

@@ -39,6 +39,7 @@ class RequestsTest {
         assertRefused("{\"params\":{\"A\":null}}", "Expected no null in 'params'.");
         assertRefused("{} {}", "The value of the body must be a single object.");
         assertRefused("[]", "The value of the body must be a single object.");
+        assertRefused("null", "The value of the body must be a single object.");
         assertThatThrownBy(() -> Requests.parallelScope("some"))
                 .isInstanceOf(MalformedRequestException.class)
                 .hasMessage("Expected 'failed' or 'all' for 'parallel', but got 'some'.");

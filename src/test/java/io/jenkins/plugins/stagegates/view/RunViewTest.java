@@ -28,6 +28,7 @@ import io.jenkins.plugins.stagegates.engine.model.StageStatus;
 import io.jenkins.plugins.stagegates.engine.model.Value;
 import io.jenkins.plugins.stagegates.engine.plan.PlannedStage;
 import io.jenkins.plugins.stagegates.engine.plan.RunPlan;
+import io.jenkins.plugins.stagegates.engine.run.BranchEvent;
 import io.jenkins.plugins.stagegates.engine.run.FailureEvent;
 import io.jenkins.plugins.stagegates.engine.run.GateEvent;
 import io.jenkins.plugins.stagegates.engine.run.RunEvent;
@@ -106,6 +107,34 @@ class RunViewTest {
 
         assertThat(ViewJson.indented(view(ALICE, Set.of(Permission.values()), false)))
                 .isEqualTo(golden("retry-run.json"));
+    }
+
+    @Test
+    void shouldShowBranchesThatAreNoStagesAndEndThoseThatNobodyEnded() {
+        started(RunPlan.EVERYTHING, new RunOrigin.Fresh());
+        StagePath around = StagePath.of("Test");
+        events.add(new StageEvent.StageStarted(at(1), around, List.of()));
+        events.add(new BranchEvent.BranchStarted(at(2), around.child("unit", 1)));
+        events.add(new BranchEvent.BranchStarted(at(2), around.child("a/b", 1)));
+        events.add(new BranchEvent.BranchStarted(at(3), StagePath.of("Alone")));
+        events.add(new BranchEvent.BranchEnded(at(4), around.child("unit", 1), StageStatus.UNSTABLE));
+
+        assertThat(branches())
+                .containsExactly(
+                        "Test/a%2Fb (a/b) in Test RUNNING PT2S-",
+                        "Test/unit (unit) in Test UNSTABLE PT2S-PT4S", "Alone (Alone) in null RUNNING PT3S-");
+        events.add(new RunEvent.RunEnded(at(5), RunStatus.ABORTED, ""));
+        assertThat(branches()).last().isEqualTo("Alone (Alone) in null ABORTED PT3S-");
+        assertThat(TimelineEntry.of(events).stream().map(TimelineEntry::text))
+                .contains("Branch 'Test/unit' started", "Branch 'Test/unit' ended: unstable");
+    }
+
+    private List<String> branches() {
+        return view(ALICE, Set.of(Permission.values()), false).branches().stream()
+                .map(each -> each.path() + " (" + each.name() + ") in " + each.parent() + " " + each.status() + " "
+                        + Duration.between(T0, each.startedAt()) + "-"
+                        + (each.endedAt() == null ? "" : Duration.between(T0, each.endedAt())))
+                .toList();
     }
 
     @Test

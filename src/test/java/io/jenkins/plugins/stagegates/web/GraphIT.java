@@ -18,7 +18,7 @@ class GraphIT {
               stage('Build') { echo 'built' }
               stage('Test') {
                 parallel(
-                  unit: { echo 'no stage of its own' },
+                  unit: { sh 'true' },
                   browser: { stage('Chrome') { echo 'c' }
                              stage('Firefox') { sh 'exit 1' } },
                   failFast: false)
@@ -60,11 +60,52 @@ class GraphIT {
         assertThat(outline(run)).isEqualTo("""
                 Build: Success
                 Test: Failed
+                  unit: Success
                   browser: Failed
                     Chrome: Success
                     Firefox: Failed
                 """);
         assertThat(Accessibility.problems(run.page())).isEmpty();
+    }
+
+    @Test
+    void shouldShowBranchesWithoutStagesInTheirPlaceButNotLetThemBeOpenedOrRetried(Journey journey) {
+        String job = journey.job("""
+                node {
+                  stage('Test') {
+                    stage('First') { echo 'f' }
+                    parallel(browser: { echo 'b'; stage('Chrome') { echo 'c' } }, hold: { input 'Go on?' }, lint: { error 'no' })
+                    stage('Last') { echo 'l' }
+                  }
+                }
+                """);
+        int number = journey.start(job);
+        RunPage run = journey.openRun(journey.window("alice"), job, number);
+        assertThat(run.gate("Test").runButton()).isVisible();
+        String outline = """
+                Test: Waiting
+                  First: Success
+                  browser: Success
+                    Chrome: Success
+                  hold: Running
+                  lint: Failed
+                """;
+        assertThat(outline(run)).isEqualTo(outline);
+        assertThat(Accessibility.problems(run.page())).isEmpty();
+        assertThat(run.stage("Test/lint")).isDisabled();
+        run.stage("Test/lint").focus();
+        run.page().keyboard().press("Enter");
+        assertThat(run.page().getByRole(AriaRole.COMPLEMENTARY)).hasCount(0);
+
+        run.gate("Test").runButton().click();
+
+        assertThat(run.stage("Test/hold")).containsText("Success");
+        assertThat(run.title()).containsText("Failed");
+        Page retry = journey.window("alice");
+        journey.openChoice(retry, job, "retry=" + number);
+        assertThat(retry.getByText("Retry from Test")).isVisible();
+        assertThat(retry.locator("[data-path='Test/lint'], [data-path='Test/hold']"))
+                .hasCount(0);
     }
 
     @Test
@@ -146,7 +187,7 @@ class GraphIT {
         assertThat(run.page().locator(".sg-stage[tabindex='0']")).hasCount(1);
 
         run.stage("Build").focus();
-        for (String key : List.of("ArrowDown", "ArrowRight", "ArrowRight", "ArrowDown")) {
+        for (String key : List.of("ArrowDown", "ArrowRight", "ArrowDown", "ArrowRight", "ArrowDown")) {
             run.page().keyboard().press(key);
         }
         assertThat(run.stage("Test/browser/Firefox")).isFocused();

@@ -78,6 +78,19 @@ class OpenApiTest {
     }
 
     @Test
+    void shouldRefuseAVeryLargeBody() throws Exception {
+        driver.job("ship", "stage('A') { echo 'a' }");
+        String letters = "x".repeat(2 * 1024 * 1024);
+
+        PipelineDriver.Answer answer =
+                driver.post("alice", "job/ship/stage-gates/start", "{\"stages\":[\"" + letters + "\"]}");
+
+        assertThat(answer.status() + " " + answer.body())
+                .isEqualTo("413 {\"code\":\"BAD_REQUEST\",\"message\":\"The body is too large; 2 MiB are allowed.\","
+                        + "\"fields\":{},\"who\":[]}");
+    }
+
+    @Test
     void shouldAnswerShortlyWhenNothingHasChanged() throws Exception {
         var first = driver.text("eve", "job/gate/1/stage-gates/run");
         String tag = first.headers().firstValue("ETag").orElseThrow();

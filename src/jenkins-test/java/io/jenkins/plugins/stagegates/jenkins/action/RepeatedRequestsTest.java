@@ -78,6 +78,10 @@ class RepeatedRequestsTest {
             var again = driver.post("bob", "job/job/stage-gates/start", "{}", "k");
             assertThat(again.status()).isEqualTo(202);
             assertThat(again.body()).isEqualTo(first.body());
+            assertThat(jenkins.jenkins.getRootDir().toPath().resolve("queue.xml"))
+                    .as("What a crash leaves of the queue")
+                    .content()
+                    .contains("<key>k</key>");
             jenkins.jenkins.doCancelQuietDown();
             driver.awaitStatus("job", 1, "FAILED");
 

@@ -2,12 +2,15 @@ package io.jenkins.plugins.stagegates.jenkins.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.ExtensionList;
+import hudson.model.Descriptor;
 import hudson.model.Item;
 import io.jenkins.plugins.stagegates.jenkins.step.PipelineDriver;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import jenkins.model.Jenkins;
 import jenkins.security.ApiTokenProperty;
@@ -111,6 +114,55 @@ class SecurityTest {
         assertThat(gate().getNextBuildNumber()).isEqualTo(2);
     }
 
+    @Test
+    void shouldAnswerWhatAFormAsksToThoseOnlyWhoMayConfigure() throws Exception {
+        driver.job("gate", "echo 'nothing'");
+        for (Method method : WebCall.ofForms()) {
+            Descriptor<?> form = (Descriptor<?>) ExtensionList.lookupSingleton(method.getDeclaringClass());
+            String asked = "descriptorByName/" + form.getId() + "/"
+                    + method.getName().substring(2, 3).toLowerCase(Locale.ROOT)
+                    + method.getName().substring(3) + "?value=1&longestWait=1h";
+            for (String path : List.of(asked, "job/gate/" + asked)) {
+                assertThat(by("admin").status("POST", path, "")).as(path).isEqualTo(200);
+                assertThat(by("admin").status("GET", path, ""))
+                        .as("GET of " + path)
+                        .isIn(404, 405);
+                assertThat(by("admin").withoutCrumb().status("POST", path, ""))
+                        .as("no crumb for " + path)
+                        .isEqualTo(403);
+                assertThat(by("alice").status("POST", path, ""))
+                        .as(path + " by somebody who may build")
+                        .isEqualTo(403);
+            }
+        }
+    }
+
+    @Test
+    void shouldShowNothingOfAJobToThoseWhoMayNotReadIt() throws Exception {
+        waitAtGate();
+        hide();
+        for (String place : List.of("job/gate/1/stage-gates/", "job/gate/stage-gates/", "stage-gates/")) {
+            for (String view : List.of("", "api/json?depth=3", "api/xml?depth=3")) {
+                String path = place + view;
+                assertThat(by("alice").status("GET", path, "")).as(path).isEqualTo(200);
+                assertThat(by("").status("GET", path, ""))
+                        .as(path + " by nobody")
+                        .isIn(401, 403);
+                assertThat(by("mallory").status("GET", path, ""))
+                        .as(path + " by somebody who may not even read Jenkins")
+                        .isIn(403, 404);
+                if (place.startsWith("job/")) {
+                    assertThat(by("eve").status("GET", path, ""))
+                            .as(path + " by somebody who may not read the job")
+                            .isEqualTo(404);
+                }
+            }
+        }
+        assertThat(by("alice").send("GET", "stage-gates/api/json", "").body()).contains("\"Gate\"");
+        assertThat(by("eve").send("GET", "stage-gates/api/json", "").body()).contains("\"waiting\":[]");
+        assertThat(by("eve").send("GET", "stage-gates/api/xml", "").body()).doesNotContain("Gate<");
+    }
+
     /** eve may not read the job any more, alice and admin may. */
     private void hide() {
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
@@ -144,7 +196,7 @@ class SecurityTest {
     @Test
     void shouldHoldAdministratorsToSubmittersAndSelfApproval() throws Exception {
         driver.job("two", """
-                parallel a: { stage('A') { stageGate(runMode: 'manual', timeout: '1h', submitters: 'bob') { echo 'a' } } },
+                parallel a: { stage('A') { stageGate(runMode: 'manual', timeout: '1h', submitters: 'bob', inputs: [string(name: 'V', defaultValue: 'good')]) { echo "a ${V}" } } },
                          b: { stage('B') { stageGate(runMode: 'manual', timeout: '1h', allowSelfApproval: false) { echo 'b' } } }
                 """);
         driver.post("admin", "job/two/stage-gates/start", "{}");
@@ -154,11 +206,15 @@ class SecurityTest {
 
         assertThat(driver.post("admin", trigger, "{\"stage\":\"A\"}").code()).isEqualTo("FORBIDDEN");
         assertThat(driver.post("admin", reject, "{\"stage\":\"A\"}").code()).isEqualTo("FORBIDDEN");
+        assertThat(driver.put("admin", "job/two/1/stage-gates/inputs", "{\"stage\":\"A\",\"values\":{\"V\":\"evil\"}}")
+                        .code())
+                .isEqualTo("FORBIDDEN");
         assertThat(driver.post("admin", trigger, "{\"stage\":\"B\"}").code()).isEqualTo("FORBIDDEN");
         assertThat(driver.post("alice", trigger, "{\"stage\":\"A\"}").code()).isEqualTo("FORBIDDEN");
         assertThat(driver.post("bob", trigger, "{\"stage\":\"A\"}").code()).isEqualTo("OK");
         assertThat(driver.post("alice", trigger, "{\"stage\":\"B\"}").code()).isEqualTo("OK");
         driver.awaitStatus("two", 1, "SUCCESS");
+        assertThat(driver.text("alice", "job/two/1/consoleText").body()).contains("a good");
     }
 
     private Knock by(String user) {

@@ -18,8 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.kohsuke.stapler.WebMethod;
+import org.kohsuke.stapler.bind.JavaScriptMethod;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 import org.kohsuke.stapler.verb.GET;
 import org.kohsuke.stapler.verb.POST;
@@ -74,19 +76,32 @@ record WebCall(String path, String name, String verb) {
         return verbs;
     }
 
-    /** Of all classes of the adapter that are no descriptors, whose form checks are tested where they are. */
+    /** Of all classes of the adapter that are no descriptors. */
     static List<Method> methods() throws Exception {
+        List<Method> found = routed(type -> !Descriptor.class.isAssignableFrom(type));
+        assertThat(found).hasSizeGreaterThan(15);
+        return found;
+    }
+
+    /** What forms ask while somebody fills them in. */
+    static List<Method> ofForms() throws Exception {
+        List<Method> found = routed(Descriptor.class::isAssignableFrom);
+        assertThat(found).hasSizeGreaterThan(5);
+        return found;
+    }
+
+    private static List<Method> routed(Predicate<Class<?>> types) throws Exception {
         List<Method> found = new ArrayList<>();
         for (Class<?> type : adapter()) {
-            if (!Descriptor.class.isAssignableFrom(type)) {
+            if (types.test(type)) {
                 Stream.of(type.getDeclaredMethods())
                         .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
-                        .filter(method -> method.getName().matches("(do|js)[A-Z].*")
-                                || method.isAnnotationPresent(WebMethod.class))
+                        .filter(method -> method.getName().matches("(do|js)[A-Z].*|getDynamic")
+                                || method.isAnnotationPresent(WebMethod.class)
+                                || method.isAnnotationPresent(JavaScriptMethod.class))
                         .forEach(found::add);
             }
         }
-        assertThat(found).hasSizeGreaterThan(15);
         return found;
     }
 

@@ -12,6 +12,9 @@ final class Figures {
     static final int ROUNDS = Integer.getInteger("stagegates.benchmark.rounds", 3);
     static final int STAGES = Integer.getInteger("stagegates.benchmark.stages", 1_000);
 
+    /** So many stages lie before the one that a retry goes on from. */
+    static final int EARLIER = Integer.getInteger("stagegates.benchmark.earlier", 2);
+
     private Figures() {}
 
     static double median(Collection<Double> figures) {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.stagegates.jenkins.benchmark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** How long after the request a retried run does the first step of the stage that it goes on from. */
 final class RetryStartBenchmark implements Benchmark {
@@ -14,8 +16,7 @@ final class RetryStartBenchmark implements Benchmark {
             pipeline {
               agent none
               stages {
-                stage('Build') { steps { script { def built = 1 } } }
-                stage('Test') { steps { script { def tested = 1 } } }
+            %s
                 stage('Deploy') { steps { echo 'deploying'
                   error 'the server is away' } }
                 stage('Smoke') { steps { script { def smoked = 1 } } }
@@ -55,9 +56,16 @@ final class RetryStartBenchmark implements Benchmark {
 
     private static void first(Controller controller, String job, boolean controlled) {
         controller.control(controlled);
-        controller.define(job, PIPELINE);
+        controller.define(job, pipeline());
         controller.post("job/" + job + "/build?delay=0", "");
         controller.echoed(job, 1, "deploying");
+    }
+
+    private static String pipeline() {
+        String stages = IntStream.rangeClosed(1, Figures.EARLIER)
+                .mapToObj("    stage('Build %s') { steps { script { def built = 1 } } }"::formatted)
+                .collect(Collectors.joining("\n"));
+        return PIPELINE.formatted(stages);
     }
 
     private static double again(Controller controller, String job, String action, String body) {

@@ -27,7 +27,7 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 /** Drives Pipeline jobs of a Jenkins over its REST interface, as people and scripts do; users' passwords are their names. */
 public final class PipelineDriver {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final JenkinsRule jenkins;
     private final HttpClient client = HttpClient.newHttpClient();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,6 +48,9 @@ class RenamedBuildTest {
         Files.write(program("after", 1), program[0]);
         sessions.then(jenkins -> {
             PipelineDriver driver = driver(jenkins);
+            // before anybody has had Jenkins load them, which it does not by itself: its own list still has the old
+            // name
+            assertThat(waiting(driver)).containsExactly("after#1 Ship", "after#2 Ship");
             assertThat(driver.post("bob", "job/after/1/stage-gates/trigger", "{\"stage\":\"Ship\"}")
                             .code())
                     .isEqualTo("OK");
@@ -64,6 +69,16 @@ class RenamedBuildTest {
                     .contains("shipping one")
                     .doesNotContain("building");
         });
+    }
+
+    private static List<String> waiting(PipelineDriver driver) throws Exception {
+        List<String> waiting = new ArrayList<>();
+        driver.get("bob", "stage-gates/gates")
+                .body()
+                .path("gates")
+                .forEach(gate -> waiting.add(gate.path("job").asText() + "#"
+                        + gate.path("run").asInt() + " " + gate.path("stage").asText()));
+        return waiting.stream().sorted().toList();
     }
 
     private Path program(String job, int run) {

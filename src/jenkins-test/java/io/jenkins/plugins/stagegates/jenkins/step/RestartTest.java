@@ -10,6 +10,8 @@ import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -123,6 +125,63 @@ class RestartTest {
             jenkins.assertLogContains("went right", build);
             assertThat(driver.awaitStatus("gate", 1, "SUCCESS")).isEqualTo("SUCCESS: Ask SUCCESS");
         });
+    }
+
+    @Test
+    void shouldBeginWhatWaitedInTheQueueWithItsChoiceAndTheInputsThatWereGivenEarly() throws Throwable {
+        String inputs = "\"inputs\":{\"Gate\":{\"V\":\"seven\",\"P\":\"tiger-secret\"}}}";
+        sessions.then(jenkins -> {
+            PipelineDriver driver = driver(jenkins);
+            driver.job("early", """
+                    properties([stageExecutionSettings(allowSelective: true)])
+                    stage('Build') { echo 'built' }
+                    stage('Gate') {
+                      stageGate(runMode: 'manual', timeout: '1h', inputs: [string(name: 'V'), password(name: 'P')]) {
+                        echo "got ${V} and ${P.length()} letters"
+                        error 'once'
+                      }
+                    }
+                    """);
+            driver.post("alice", "job/early/stage-gates/start", "{}");
+            driver.awaitStatus("early", 1, "WAITING");
+            driver.post("alice", "job/early/1/stage-gates/reject", "{\"stage\":\"Gate\"}");
+            driver.awaitStatus("early", 1, "REJECTED");
+            jenkins.jenkins.doQuietDown();
+            assertThat(driver.post("bob", "job/early/stage-gates/start", "{\"stages\":[\"Gate\"]," + inputs)
+                            .status())
+                    .isEqualTo(202);
+            assertThat(driver.post("bob", "job/early/1/stage-gates/retry", "{\"from\":\"Gate\"," + inputs)
+                            .status())
+                    .isEqualTo(202);
+        });
+        assertThat(Files.readString(sessions.getHome().toPath().resolve("queue.xml")))
+                .contains("RetryWish")
+                .doesNotContain("tiger-secret");
+        sessions.then(jenkins -> {
+            PipelineDriver driver = driver(jenkins);
+            assertThat(driver.post("bob", "job/early/1/stage-gates/retry", "{\"from\":\"Gate\"}")
+                            .code())
+                    .isEqualTo("RETRY_ACTIVE");
+            assertThat(List.of(passedGate(driver, jenkins, 2), passedGate(driver, jenkins, 3)))
+                    .containsExactlyInAnyOrder(
+                            "FAILED: Build SKIPPED, Gate FAILED got seven and 12 letters",
+                            "FAILED: Build REUSED, Gate FAILED got seven and 12 letters");
+        });
+    }
+
+    /** What became of the build, and what its gate passed on of what was given early. */
+    private static String passedGate(PipelineDriver driver, JenkinsRule jenkins, int run) throws Exception {
+        driver.awaitStatus("early", run, "WAITING");
+        driver.post("bob", "job/early/" + run + "/stage-gates/trigger", "{\"stage\":\"Gate\"}");
+        String stages = driver.awaitStatus("early", run, "FAILED");
+        WorkflowRun build =
+                jenkins.jenkins.getItemByFullName("early", WorkflowJob.class).getBuildByNumber(run);
+        jenkins.waitForCompletion(build);
+        return stages + " "
+                + JenkinsRule.getLog(build)
+                        .lines()
+                        .filter(line -> line.startsWith("got "))
+                        .collect(Collectors.joining());
     }
 
     private static PipelineDriver driver(JenkinsRule jenkins) {

@@ -16,13 +16,13 @@ import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 class SurvivalTest {
 
     private static final String WAITING =
-            "WAITING: Wait RUNNING, Wait/asks INTERVENTION, Wait/gate WAITING, Wait/pauses PENDING";
+            "WAITING: Wait RUNNING, Wait/asks INTERVENTION, Wait/gate WAITING, Wait/pauses PENDING, Wait/says WAITING";
 
     private static final String DECIDED =
-            "RUNNING: Wait RUNNING, Wait/asks FAILURE_IGNORED, Wait/gate SUCCESS, Wait/pauses PENDING";
+            "RUNNING: Wait RUNNING, Wait/asks FAILURE_IGNORED, Wait/gate SUCCESS, Wait/pauses PENDING, Wait/says SUCCESS";
 
     private static final String DONE =
-            "ABORTED: Wait ABORTED, Wait/asks FAILURE_IGNORED, Wait/gate SUCCESS, Wait/pauses ABORTED";
+            "ABORTED: Wait ABORTED, Wait/asks FAILURE_IGNORED, Wait/gate SUCCESS, Wait/pauses ABORTED, Wait/says SUCCESS";
 
     private static final String SCRIPT = """
             def tries = 0
@@ -39,7 +39,8 @@ class SurvivalTest {
                 stageGate(onFailure: [strategy(errors: ['ALL'], action: 'RETRY', count: 1, intervals: ['1h'])]) {
                   if (++tries < 2) { error 'not yet' }
                 }
-              } }
+              } },
+              says: { stage('says') { echo "said ${input(message: 'Say something', parameters: [string(name: 'W')])}" } }
             }
             """;
 
@@ -68,7 +69,7 @@ class SurvivalTest {
             for (FlowDurabilityHint level : FlowDurabilityHint.values()) {
                 String run = "job/" + level + "/1/stage-gates/";
                 driver.awaitStages(level.name(), 1, WAITING);
-                assertThat(codes(driver, run)).containsExactly("ALREADY_DECIDED", "OK", "OK");
+                assertThat(codes(driver, run)).containsExactly("ALREADY_DECIDED", "OK", "OK", "OK");
             }
             for (FlowDurabilityHint level : FlowDurabilityHint.values()) {
                 driver.awaitStages(level.name(), 1, DECIDED);
@@ -80,17 +81,19 @@ class SurvivalTest {
                         .getItemByFullName(level.name(), WorkflowJob.class)
                         .getBuildByNumber(1)
                         .getLog();
-                assertThat(log).contains("got seven and 6 letters").doesNotContain("secret");
+                assertThat(log).contains("got seven and 6 letters", "said word").doesNotContain("secret");
             }
         });
     }
 
-    /** A second press of the same person, that of another, and a decision about the failure. */
+    /** A second press of the same person, that of another, a decision about the failure, and an answer to the {@code input}. */
     private static List<String> codes(PipelineDriver driver, String run) throws Exception {
         List<String> codes = new ArrayList<>();
         codes.add(driver.post("alice", run + "trigger", "{\"stage\":\"gate\"}").code());
         codes.add(driver.post("bob", run + "trigger", "{\"stage\":\"gate\"}").code());
         codes.add(driver.post("bob", run + "intervene", "{\"stage\":\"asks\",\"action\":\"IGNORE\"}")
+                .code());
+        codes.add(driver.post("bob", run + "trigger", "{\"stage\":\"says\",\"values\":{\"W\":\"word\"}}")
                 .code());
         return codes;
     }

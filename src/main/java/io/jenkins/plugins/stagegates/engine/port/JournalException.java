@@ -12,4 +12,9 @@ public class JournalException extends RuntimeException {
     public JournalException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** Whether the record is as it was but could not be extended, so that the same may succeed later. */
+    public boolean isOfWriting() {
+        return false;
+    }
 }

@@ -172,6 +172,30 @@ public sealed interface HostCommand extends Command {
         }
     }
 
+    /** The program came to a branch of {@code parallel} whose first step is no stage; see {@link BranchState}. */
+    record EnterBranch(StagePath path) implements HostCommand {
+        @Override
+        public Decision decide(RunState state, Moment moment) {
+            return BranchDecisions.enter(state, path, moment.now());
+        }
+    }
+
+    /** A step of the branch, outside of its stages, made it UNSTABLE or FAILED, and it goes on. */
+    record MarkBranch(StagePath path, StageStatus mark) implements HostCommand {
+        @Override
+        public Decision decide(RunState state, Moment moment) {
+            return BranchDecisions.mark(state, path, mark, moment.now());
+        }
+    }
+
+    /** @param failure what left the branch, empty if it completed */
+    record EndBranch(StagePath path, Optional<Failure> failure) implements HostCommand {
+        @Override
+        public Decision decide(RunState state, Moment moment) {
+            return BranchDecisions.end(state, path, failure, moment.now());
+        }
+    }
+
     record RecordOutput(StagePath path, String name, Value value) implements HostCommand {
         @Override
         public Decision decide(RunState state, Moment moment) {

@@ -58,6 +58,11 @@ public sealed interface RunEvent {
         }
     }
 
+    /** An event of one branch of {@code parallel}. */
+    sealed interface OfBranch extends RunEvent permits BranchEvent {
+        StagePath path();
+    }
+
     /** An event of one stage. */
     sealed interface OfStage extends RunEvent permits StageEvent, GateEvent, FailureEvent {
         StagePath path();

@@ -80,13 +80,13 @@ final class RunEvents {
 
     /** Makes the stages inside this one ready to be entered again, except those that this run never executes. */
     static RunState resetInside(RunState state, StagePath path, Instant at) {
+        RunState reset = state.withBranchesPending(path);
         boolean anything = state.stage(path)
                 .filter(stage -> !stage.place().inside().isEmpty())
                 .isPresent();
         if (!anything) {
-            return state;
+            return reset;
         }
-        RunState reset = state;
         for (StageState inner : state.stages().inside(path)) {
             boolean again = StageTransitions.next(inner.status(), StageMove.RESET)
                             .isPresent()

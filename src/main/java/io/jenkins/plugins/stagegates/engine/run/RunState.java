@@ -176,6 +176,14 @@ public final class RunState {
         return new RunState(header, stages.with(stage), answered, abort, end);
     }
 
+    RunState with(BranchState branch) {
+        return new RunState(header, stages.with(branch), answered, abort, end);
+    }
+
+    RunState withBranchesPending(StagePath path) {
+        return new RunState(header, stages.withBranchesPending(path), answered, abort, end);
+    }
+
     RunState answering(String commandId) {
         return new RunState(header, stages, answered.with(commandId, true), abort, end);
     }

@@ -6,18 +6,25 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** All stages of a run, immutable; a changed copy costs a small constant time however many there are. */
+/** All stages of a run, and its branches, immutable; a changed copy costs a small constant time however many there are. */
 public final class Stages {
 
-    static final Stages NONE = new Stages(PersistentMap.empty(), Tally.EMPTY, 0, 0);
+    static final Stages NONE = new Stages(PersistentMap.empty(), PersistentMap.empty(), Tally.EMPTY, 0, 0);
 
     private final PersistentMap<StagePath, StageState> byPath;
+    private final PersistentMap<StagePath, BranchState> branches;
     private final Tally top;
     private final int busy;
     private final int waiting;
 
-    private Stages(PersistentMap<StagePath, StageState> byPath, Tally top, int busy, int waiting) {
+    private Stages(
+            PersistentMap<StagePath, StageState> byPath,
+            PersistentMap<StagePath, BranchState> branches,
+            Tally top,
+            int busy,
+            int waiting) {
         this.byPath = byPath;
+        this.branches = branches;
         this.top = top;
         this.busy = busy;
         this.waiting = waiting;
@@ -66,6 +73,38 @@ public final class Stages {
         return waiting > 0;
     }
 
+    Optional<BranchState> branch(StagePath path) {
+        return branches.get(path);
+    }
+
+    /** The branches of {@code parallel} that are told of and are no stage themselves, in order of their start. */
+    public List<BranchState> branches() {
+        List<BranchState> all = new ArrayList<>(branches.size());
+        branches.forEachValue(all::add);
+        all.removeIf(branch -> byPath.get(branch.path()).isPresent());
+        all.sort(Comparator.comparing(BranchState::startedAt).thenComparing(BranchState::path));
+        return all;
+    }
+
+    Stages with(BranchState branch) {
+        return new Stages(byPath, branches.with(branch.path(), branch), top, busy, waiting);
+    }
+
+    /** The branches inside this stage are to begin again. */
+    Stages withBranchesPending(StagePath path) {
+        List<BranchState> inside = new ArrayList<>();
+        branches.forEachValue(branch -> {
+            if (path.isAncestorOf(branch.path())) {
+                inside.add(branch);
+            }
+        });
+        Stages next = this;
+        for (BranchState branch : inside) {
+            next = next.with(branch.pending());
+        }
+        return next;
+    }
+
     Stages with(StageState changed) {
         Optional<StageState> before = byPath.get(changed.path());
         Stages next = replaced(before, changed);
@@ -80,6 +119,7 @@ public final class Stages {
         int waitingBefore = before.filter(StageState::isWaiting).isPresent() ? 1 : 0;
         return new Stages(
                 byPath.with(changed.path(), changed),
+                branches,
                 top,
                 busy - busyBefore + (changed.isBusy() ? 1 : 0),
                 waiting - waitingBefore + (changed.isWaiting() ? 1 : 0));
@@ -91,7 +131,7 @@ public final class Stages {
         Tally without = before.map(old::minus).orElse(old);
         Tally counted = without.plus(changed);
         if (parent.isEmpty()) {
-            return new Stages(byPath, counted, busy, waiting);
+            return new Stages(byPath, branches, counted, busy, waiting);
         }
         StageState.Place place = parent.get().place();
         StageState moved =

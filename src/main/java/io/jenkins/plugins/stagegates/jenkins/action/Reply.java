@@ -14,6 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -21,11 +23,22 @@ import org.kohsuke.stapler.StaplerResponse2;
 /** An answer in JSON, with the status that the contract gives its code. */
 public final class Reply implements HttpResponse {
 
+    private static final Logger LOGGER = Logger.getLogger(Reply.class.getName());
+
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
     private static final int NOT_MODIFIED = 304;
     private static final int NOT_ACCEPTABLE = 406;
+    private static final int CONTENT_TOO_LARGE = 413;
+    private static final int INTERNAL_SERVER_ERROR = 500;
     private static final int TAG_BYTES = 16;
+
+    /** As much as the local runner takes; what is stored of it goes into the journal. */
+    private static final int LARGEST_BODY = 2 * 1024 * 1024;
+
+    private static final class TooLargeException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
 
     private final int status;
     private final String type;
@@ -89,11 +102,27 @@ public final class Reply implements HttpResponse {
             return action.get();
         } catch (MalformedRequestException e) {
             return refused(new Refusal(RefusalCode.BAD_REQUEST, String.valueOf(e.getMessage())));
+        } catch (TooLargeException e) {
+            return new Reply(
+                    CONTENT_TOO_LARGE,
+                    RefusalView.of(
+                            RefusalCode.BAD_REQUEST,
+                            "The body is too large; " + LARGEST_BODY / 1024 / 1024 + " MiB are allowed."));
         } catch (NotThereException e) {
             return refused(new Refusal(RefusalCode.NOT_FOUND, String.valueOf(e.getMessage())));
         } catch (JournalException e) {
-            return refused(new Refusal(RefusalCode.NO_RECORD, String.valueOf(e.getMessage())));
+            return failed(e);
         }
+    }
+
+    /** What could not be stored is no refusal, which would stand: once the disk is well again the same request succeeds. */
+    private static Reply failed(JournalException problem) {
+        String message = String.valueOf(problem.getMessage());
+        if (!problem.isOfWriting()) {
+            return refused(new Refusal(RefusalCode.NO_RECORD, message));
+        }
+        LOGGER.log(Level.WARNING, problem, () -> "A request could not be carried out");
+        return new Reply(INTERNAL_SERVER_ERROR, RefusalView.internal(message));
     }
 
     /** The body of a request in JSON. */
@@ -103,7 +132,11 @@ public final class Reply implements HttpResponse {
             throw new MalformedRequestException("Expected the content type application/json, but got " + given + ".");
         }
         try {
-            return ViewJson.read(new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8), type);
+            byte[] read = request.getInputStream().readNBytes(LARGEST_BODY + 1);
+            if (read.length > LARGEST_BODY) {
+                throw new TooLargeException();
+            }
+            return ViewJson.read(new String(read, StandardCharsets.UTF_8), type);
         } catch (IOException e) {
             throw new MalformedRequestException("The request could not be read: " + e.getMessage());
         }

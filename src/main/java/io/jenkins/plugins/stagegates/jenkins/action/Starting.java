@@ -236,7 +236,9 @@ final class Starting {
         }
     }
 
+    /** Jenkins itself saves its queue a minute later. */
     private static Outcome<Started> queued(WorkflowJob job, Queue.Item item) {
+        Queue.getInstance().save();
         return new Outcome.Accepted<>(new Started(job.getFullName(), OptionalInt.empty(), item.getId()));
     }
 }

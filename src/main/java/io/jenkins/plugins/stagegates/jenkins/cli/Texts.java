@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagegates.view.ViewJson;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Answers as lines for people. */
 final class Texts {
@@ -36,7 +37,7 @@ final class Texts {
         if (!refusal.who().isEmpty()) {
             lines.add("  These may: " + String.join(", ", refusal.who()));
         }
-        return String.join("\n", lines);
+        return joined(lines);
     }
 
     private static String of(InboxView inbox) {
@@ -49,7 +50,7 @@ final class Texts {
                     + line.deadline().truncatedTo(ChronoUnit.SECONDS) + "  "
                     + what(line));
         }
-        return String.join("\n", lines);
+        return joined(lines);
     }
 
     private static String what(InboxView.Line line) {
@@ -66,7 +67,7 @@ final class Texts {
         for (StageView stage : run.stages()) {
             lines.add("  " + stage.path() + "  " + stage.status());
         }
-        return String.join("\n", lines);
+        return joined(lines);
     }
 
     private static String of(PlanView plan) {
@@ -76,6 +77,11 @@ final class Texts {
             String reason = stage.reason().isEmpty() ? "" : "  " + stage.reason();
             lines.add(stage.path() + "  " + stage.decision() + from + reason);
         }
-        return lines.isEmpty() ? "No stages are known yet; all will run." : String.join("\n", lines);
+        return lines.isEmpty() ? "No stages are known yet; all will run." : joined(lines);
+    }
+
+    /** Each on a line of its own: what people typed must neither write further lines nor steer the terminal. */
+    private static String joined(List<String> lines) {
+        return lines.stream().map(line -> line.replaceAll("\\p{Cc}+", " ")).collect(Collectors.joining("\n"));
     }
 }

@@ -10,6 +10,7 @@ import org.jenkinsci.plugins.workflow.actions.BodyInvocationAction;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.TagsAction;
 import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowExecution;
 import org.jenkinsci.plugins.workflow.graph.BlockEndNode;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
@@ -37,9 +38,7 @@ final class LeftOutStages {
     private LeftOutStages() {}
 
     static void mark(FlowNode node, String name, StagePath path) throws IOException {
-        node.addAction(new LabelAction(name));
-        node.addAction(new BodyInvocationAction());
-        tag(node);
+        markWrittenOnce(node, name);
         for (FlowNode block : node.iterateEnclosingBlocks()) {
             ThreadNameAction branch = block.getPersistentAction(ThreadNameAction.class);
             if (branch != null) {
@@ -49,6 +48,17 @@ final class LeftOutStages {
                 return;
             }
         }
+    }
+
+    /** Each action added to a node that is written already is one more atomic write; a retry leaves out hundreds of stages. */
+    private static void markWrittenOnce(FlowNode node, String name) throws IOException {
+        if (node.getExecution() instanceof CpsFlowExecution execution) {
+            execution.getStorage().storeNode(node, true);
+        }
+        node.addAction(new LabelAction(name));
+        node.addAction(new BodyInvocationAction());
+        tag(node);
+        CpsFlowExecution.maybeAutoPersistNode(node);
     }
 
     /** Why Declarative did nothing in the stage that ends with this node, if so. */

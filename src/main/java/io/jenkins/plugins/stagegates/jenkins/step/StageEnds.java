@@ -52,12 +52,14 @@ public final class StageEnds implements GraphListener.Synchronous {
         }
         for (FlowNode before : node.getParents()) {
             warned(run, before);
+            Branches.begun(run, before, node);
             if (run.hasOpenInputs() && !InputSteps.isSame(node, before.getId())) {
                 run.passed(before.getId());
             }
         }
         if (node instanceof BlockEndNode<?> end) {
             warned(run, end.getStartNode());
+            Branches.ended(run, end, error(end).map(ErrorAction::getError).map(run::failure));
             Optional<StagePath> stage =
                     run.stages().stageStartedBy(end.getStartNode().getId());
             if (stage.isPresent()) {
@@ -78,6 +80,7 @@ public final class StageEnds implements GraphListener.Synchronous {
                     .ifPresent(stage -> StageGates.get()
                             .engine()
                             .report(run.id(), new HostCommand.MarkStage(stage, mark, message)));
+            Branches.marked(run, node, mark);
         }
     }
 

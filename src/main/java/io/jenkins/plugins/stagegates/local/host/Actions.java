@@ -217,6 +217,9 @@ public final class Actions {
         try {
             return action.get();
         } catch (JournalException e) {
+            if (e.isOfWriting()) {
+                throw e;
+            }
             return refused(RefusalCode.NO_RECORD, String.valueOf(e.getMessage()));
         }
     }

@@ -7,7 +7,6 @@ import io.jenkins.plugins.stagegates.engine.model.ErrorType;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.FailureStrategy;
 import io.jenkins.plugins.stagegates.engine.model.Gate;
-import io.jenkins.plugins.stagegates.engine.model.InputValue;
 import io.jenkins.plugins.stagegates.engine.model.OutsideOfStage;
 import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
@@ -24,7 +23,6 @@ import io.jenkins.plugins.stagegates.engine.run.StageState;
 import io.jenkins.plugins.stagegates.local.program.BuildResult;
 import io.jenkins.plugins.stagegates.local.program.Ending;
 import io.jenkins.plugins.stagegates.local.program.StageControl;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +75,16 @@ final class RunControl implements StageControl {
                 reply,
                 new HostCommand.EnterStage(
                         stage, branches.stream().map(StagePath::new).toList()));
+    }
+
+    @Override
+    public void branchEntered(String path) {
+        engine.report(run, new HostCommand.EnterBranch(new StagePath(path)));
+    }
+
+    @Override
+    public void branchEnded(String path, Optional<Failure> failure) {
+        engine.report(run, new HostCommand.EndBranch(new StagePath(path), asAbort(failure)));
     }
 
     @Override
@@ -181,19 +189,22 @@ final class RunControl implements StageControl {
                         state.stage(stage).orElseThrow(), state.directive(stage, ScopeState.STAGE)),
                 reply,
                 new HostCommand.EndStage(
-                        stage, Value.of(ending.value()).filter(v -> ending.value() != null), ended(ending)));
+                        stage,
+                        Value.of(ending.value()).filter(v -> ending.value() != null),
+                        asAbort(ending.failure())));
     }
 
     /** What interrupts a run that is being aborted is the abort, whatever it looks like from inside. */
-    private Optional<Failure> ended(StageEnding ending) {
+    private Optional<Failure> asAbort(Optional<Failure> ended) {
         boolean aborting = state().abort().isPresent();
-        return ending.failure().map(failure -> aborting ? failure.treated(Failure.Treatment.ABORT) : failure);
+        return ended.map(failure -> aborting ? failure.treated(Failure.Treatment.ABORT) : failure);
     }
 
     @Override
     public void stageWorsened(String path, Mark mark, String message) {
         StageStatus status = StageStatus.valueOf(mark.name());
         known(path).ifPresent(stage -> engine.report(run, new HostCommand.MarkStage(stage, status, message)));
+        StagePath.parse(path).ifPresent(branch -> engine.report(run, new HostCommand.MarkBranch(branch, status)));
     }
 
     @Override
@@ -242,22 +253,10 @@ final class RunControl implements StageControl {
 
     @Override
     public Map<String, String> secretsOf(String path) {
-        Map<String, String> secrets = new LinkedHashMap<>();
-        known(path).flatMap(stage -> state().stage(stage)).ifPresent(stage -> {
-            addSecrets(stage.left().inputs(), secrets);
-            stage.gate()
-                    .filter(gate -> !gate.isOfStage())
-                    .ifPresent(gate -> addSecrets(gate.gate().inputs().completed(gate.values()), secrets));
-        });
-        return secrets;
-    }
-
-    private void addSecrets(Map<String, InputValue> inputs, Map<String, String> secrets) {
-        inputs.forEach((name, value) -> {
-            if (value.isProtected()) {
-                secrets.put(name, decrypt.apply(value.text()));
-            }
-        });
+        return known(path)
+                .flatMap(stage -> state().stage(stage))
+                .map(stage -> SecretInputs.of(stage, decrypt))
+                .orElseGet(Map::of);
     }
 
     /** Asks before it reports, so that an answer that comes from another thread at once is not missed. */

@@ -40,6 +40,10 @@ final class Calls {
                 branch.context().directoryFor(descriptor.name());
             }
             caller.waitFor(run);
+            StageScope scope = branch.context().stage();
+            if (scope.begins(descriptor.name()) && !branch.machine().isReplaying()) {
+                run.ports().control().branchEntered(scope.path());
+            }
             run(step, run);
         } catch (AbortException | IllegalArgumentException refused) {
             locate(refused, caller);

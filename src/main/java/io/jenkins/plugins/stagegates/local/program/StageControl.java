@@ -27,6 +27,16 @@ public interface StageControl {
      */
     void enterStage(String path, List<String> branches, Consumer<StageDecision> reply);
 
+    /** A branch of {@code parallel} starts whose first step is no stage. Not told again when the program is repeated. */
+    void branchEntered(String path);
+
+    /**
+     * A branch ended of which {@link #branchEntered} was told.
+     *
+     * @param failure what left it, empty if it completed
+     */
+    void branchEnded(String path, Optional<Failure> failure);
+
     /**
      * The policy of the enclosing stage is now known; its gate opens if it is manual.
      *

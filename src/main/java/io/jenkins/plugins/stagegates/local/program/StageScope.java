@@ -20,6 +20,8 @@ public final class StageScope {
     private final Map<String, Integer> children = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private BuildResult result = BuildResult.SUCCESS;
+    private boolean begun;
+    private boolean ownWork;
 
     private StageScope(@Nullable StageScope parent, String path, String name, boolean branch, List<String> branches) {
         this.parent = parent;
@@ -84,6 +86,23 @@ public final class StageScope {
     /** The elements of the path, the last one included, that are branches of a {@code parallel}. */
     public List<String> branches() {
         return branches;
+    }
+
+    /**
+     * This step is called directly inside of it.
+     *
+     * @return whether this is a branch and the step, its first one, is no stage
+     */
+    boolean begins(String step) {
+        ownWork |= branch && !begun && !step.equals("stage");
+        boolean first = !begun;
+        begun = true;
+        return ownWork && first;
+    }
+
+    /** Whether this is a branch whose first step was no stage. */
+    public boolean hasOwnWork() {
+        return ownWork;
     }
 
     public Optional<StageScope> parent() {

@@ -168,9 +168,14 @@ public final class StepRun {
         }
     }
 
+    /** Whether the program still repeats what it did before a restart. */
+    public boolean isReplayed() {
+        return branch.machine().isReplaying();
+    }
+
     /** Writes a line into the log, with secrets masked; not in a replay. */
     public void log(String line) {
-        if (!branch.machine().isReplaying()) {
+        if (!isReplayed()) {
             Masking.write(ports().log(), context(), line + "\n");
         }
     }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code parallel}: a branch for every block; gives a map of what they returned, or fails with the worst failure when all have ended. */
@@ -55,6 +56,7 @@ final class ParallelStep implements Step {
         private final StepRun run;
         private final Map<String, Closure<?>> blocks;
         private final boolean failFast;
+        private final Map<String, StageScope> scopes = new LinkedHashMap<>();
         private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
         private final List<Throwable> failures = new ArrayList<>();
         private int left;
@@ -67,13 +69,8 @@ final class ParallelStep implements Step {
         }
 
         void start() {
-            Map<String, StageScope> scopes = new LinkedHashMap<>();
             StageScope parent = run.context().stage();
             blocks.keySet().forEach(name -> scopes.put(name, parent.branch(StageNames.shown(run, name))));
-            launch(scopes);
-        }
-
-        private void launch(Map<String, StageScope> scopes) {
             int index = 0;
             for (Map.Entry<String, Closure<?>> block : blocks.entrySet()) {
                 String name = block.getKey();
@@ -87,6 +84,12 @@ final class ParallelStep implements Step {
         private void ended(String name, Ending ending) {
             left--;
             Throwable mine = ending.failure();
+            StageScope scope = Objects.requireNonNull(scopes.get(name));
+            if (scope.hasOwnWork() && !run.isReplayed()) {
+                run.ports()
+                        .control()
+                        .branchEnded(scope.path(), Optional.ofNullable(mine).map(why -> Resolutions.failure(run, why)));
+            }
             if (mine == null) {
                 values.put(name, ending.value());
             } else {

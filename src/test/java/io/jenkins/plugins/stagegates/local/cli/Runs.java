@@ -39,6 +39,7 @@ final class Runs {
                 Map.of(),
                 stages,
                 List.of(),
+                List.of(),
                 (int) waiting,
                 new BarredView(null, null));
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,17 @@ class AlwaysRun implements StageControl {
     public void enterStage(String path, List<String> branches, Consumer<StageDecision> reply) {
         told.add("enter " + path + (branches.isEmpty() ? "" : " " + branches));
         reply.accept(decisions.getOrDefault(path, new StageDecision.Run(1)));
+    }
+
+    @Override
+    public void branchEntered(String path) {
+        told.add("enter branch " + path);
+    }
+
+    @Override
+    public void branchEnded(String path, Optional<Failure> failure) {
+        told.add("end branch " + path
+                + failure.map(why -> " " + why.naturalStatus()).orElse(""));
     }
 
     @Override

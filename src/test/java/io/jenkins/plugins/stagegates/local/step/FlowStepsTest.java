@@ -57,6 +57,31 @@ class FlowStepsTest {
     }
 
     @Test
+    void shouldTellOfBranchesWhoseFirstStepIsNoStage() {
+        try (Bench bench = new Bench(folder)) {
+            run(bench, """
+                    stage('T') {
+                      catchError { parallel unit: { echo 'u' }, late: { echo 'l'; stage('x') { } }, early: { stage('y') { } ; echo 'e' },
+                          broken: { node { error 'no' } }, empty: { }, outer: { parallel inner: { echo 'i' } } }
+                    }
+                    """);
+            assertThat(bench.control.told)
+                    .filteredOn(line -> line.contains(" branch "))
+                    .containsExactlyInAnyOrder(
+                            "enter branch T/unit",
+                            "end branch T/unit",
+                            "enter branch T/late",
+                            "end branch T/late",
+                            "enter branch T/broken",
+                            "end branch T/broken FAILED",
+                            "enter branch T/outer",
+                            "enter branch T/outer/inner",
+                            "end branch T/outer/inner",
+                            "end branch T/outer");
+        }
+    }
+
+    @Test
     void shouldNameStagesAsTheSpecificationSaysWhenTheyAreNestedAndRepeated() {
         try (Bench bench = new Bench(folder)) {
             run(bench, """

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,14 @@ final class RecordingControl implements StageControl {
     public void enterStage(String path, List<String> branches, Consumer<StageDecision> reply) {
         reply.accept(decisions.getOrDefault(path, new StageDecision.Run(1)));
     }
+
+    @Override
+    public void branchEntered(String path) {
+        stages.add(path + " is a branch");
+    }
+
+    @Override
+    public void branchEnded(String path, Optional<Failure> failure) {}
 
     @Override
     public void stageSkipped(String path) {

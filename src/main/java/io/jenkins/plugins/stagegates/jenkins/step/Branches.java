@@ -1,0 +1,49 @@
+package io.jenkins.plugins.stagegates.jenkins.step;
+
+import io.jenkins.plugins.stagegates.engine.model.Failure;
+import io.jenkins.plugins.stagegates.engine.model.StagePath;
+import io.jenkins.plugins.stagegates.engine.model.StageStatus;
+import io.jenkins.plugins.stagegates.engine.run.HostCommand;
+import io.jenkins.plugins.stagegates.jenkins.ControlledRun;
+import io.jenkins.plugins.stagegates.jenkins.StageGates;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
+import org.jenkinsci.plugins.workflow.graph.BlockEndNode;
+import org.jenkinsci.plugins.workflow.graph.BlockStartNode;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+
+/** Tells of the branches of {@code parallel} that do something of their own; those that begin with a stage are told of by it. */
+final class Branches {
+
+    private Branches() {}
+
+    /** @param first the node that follows {@code before} */
+    static void begun(ControlledRun run, FlowNode before, FlowNode first) {
+        boolean isEmpty = first instanceof BlockEndNode<?>;
+        if (!isEmpty && !"stage".equals(first.getDisplayFunctionName())) {
+            startedBy(run, before).ifPresent(branch -> report(run, new HostCommand.EnterBranch(branch)));
+        }
+    }
+
+    /** A step outside of the branch's stages made it worse. */
+    static void marked(ControlledRun run, FlowNode step, StageStatus mark) {
+        run.stages().branchAround(step).ifPresent(branch -> report(run, new HostCommand.MarkBranch(branch, mark)));
+    }
+
+    static void ended(ControlledRun run, BlockEndNode<?> end, Optional<Failure> failure) {
+        startedBy(run, end.getStartNode()).ifPresent(branch -> report(run, new HostCommand.EndBranch(branch, failure)));
+    }
+
+    private static Optional<StagePath> startedBy(ControlledRun run, FlowNode node) {
+        ThreadNameAction name =
+                node instanceof BlockStartNode ? node.getPersistentAction(ThreadNameAction.class) : null;
+        if (name != null) {
+            LogFilters.notice(run);
+        }
+        return Optional.ofNullable(name).map(branch -> run.stages().branchStartedBy(node, branch));
+    }
+
+    private static void report(ControlledRun run, HostCommand command) {
+        StageGates.get().engine().report(run.id(), command);
+    }
+}
