@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagegates.engine.Preset;
 import io.jenkins.plugins.stagegates.engine.StageEngine;
 import io.jenkins.plugins.stagegates.engine.StartRequest;
 import io.jenkins.plugins.stagegates.engine.model.Actor;
+import io.jenkins.plugins.stagegates.engine.model.ErrorType;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.RunOrigin;
@@ -49,8 +50,8 @@ public final class ControlledRun {
         this.engine = engine;
         this.run = run;
         this.id = StageGates.idOf(run);
-        this.stages = new NodeStages(engine, this::id);
         this.secrets = new Secrets(new MaskingFilters());
+        this.stages = new NodeStages(engine, this::id, secrets::mask);
         secrets.addParameters(RunParameters.of(run).values());
     }
 
@@ -184,7 +185,8 @@ public final class ControlledRun {
     /** What the engine is told of a failure; it has no secret in its message. */
     public Failure failure(Throwable thrown) {
         Failure failure = Failures.of(thrown);
-        return new Failure(failure.type(), secrets.mask(failure.message()), failure.treatment());
+        ErrorType type = failure.type() == ErrorType.UNKNOWN ? CommandFailures.typeOf(thrown, run) : failure.type();
+        return new Failure(type, secrets.mask(failure.message()), failure.treatment());
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
@@ -31,13 +32,18 @@ public final class NodeStages {
 
     private final StageEngine engine;
     private final Supplier<RunId> id;
+    private final UnaryOperator<String> mask;
     private final Map<String, StagePath> stages = new ConcurrentHashMap<>();
     private final Set<StagePath> met = ConcurrentHashMap.newKeySet();
 
-    /** @param id of the build; it changes when its job is renamed */
-    NodeStages(StageEngine engine, Supplier<RunId> id) {
+    /**
+     * @param id of the build; it changes when its job is renamed
+     * @param mask gives a name without secrets: paths of stages are shown to everybody
+     */
+    NodeStages(StageEngine engine, Supplier<RunId> id, UnaryOperator<String> mask) {
         this.engine = engine;
         this.id = id;
+        this.mask = mask;
     }
 
     void resume(List<RunEvent> events) {
@@ -64,20 +70,21 @@ public final class NodeStages {
     }
 
     /** The stage that this node, the start of a {@code stage} step, begins; the same node is always the same stage. */
-    public synchronized StagePath enter(FlowNode node, String name) {
+    public synchronized StagePath enter(FlowNode node, String written) {
         StagePath known = stages.get(node.getId());
         if (known != null && isBegun(known)) {
             return known;
         }
         Place place = placeOf(node);
-        boolean isBranch = !place.names().isEmpty() && place.names().getLast().equals(name);
+        boolean isBranch = !place.names().isEmpty() && place.names().getLast().equals(written);
         Optional<StagePath> parent = place.parent();
         List<StagePath> branches = new ArrayList<>(place.branches());
         for (String branch : place.names()) {
-            StagePath path = child(parent, branch, 1);
+            StagePath path = child(parent, shown(parent, branch), 1);
             branches.add(path);
             parent = Optional.of(path);
         }
+        String name = isBranch ? parent.orElseThrow().name() : shown(parent, written);
         // A crash may have kept from beginning what is known: Jenkins then gives the same node again.
         StagePath path = known == null ? free(parent, name, isBranch, branches) : known;
         if (isBranch) {
@@ -90,6 +97,11 @@ public final class NodeStages {
         }
         engine.report(id.get(), new HostCommand.EnterStage(path, branches));
         return path;
+    }
+
+    /** A name that is in the plan, as those of Declarative are, is no secret, whatever password happens to be in it. */
+    private String shown(Optional<StagePath> parent, String written) {
+        return state().stage(child(parent, written, 1)).isPresent() ? written : mask.apply(written);
     }
 
     private StagePath free(Optional<StagePath> around, String name, boolean isBranch, List<StagePath> branches) {
@@ -120,15 +132,15 @@ public final class NodeStages {
      * @param branches those elements of its path that are branches
      * @param names of the branches between it and the node, the outermost first
      */
-    private record Place(Optional<StagePath> parent, List<StagePath> branches, Deque<String> names) {
-        /** The innermost of its branches. */
-        StagePath innermost() {
-            Optional<StagePath> path = parent;
-            for (String branch : names) {
-                path = Optional.of(child(path, branch, 1));
-            }
-            return path.orElseThrow();
+    private record Place(Optional<StagePath> parent, List<StagePath> branches, Deque<String> names) {}
+
+    /** The innermost branch of a place. */
+    private StagePath innermost(Place place) {
+        Optional<StagePath> path = place.parent();
+        for (String branch : place.names()) {
+            path = Optional.of(child(path, shown(path, branch), 1));
         }
+        return path.orElseThrow();
     }
 
     private Place placeOf(FlowNode node) {
@@ -149,17 +161,22 @@ public final class NodeStages {
         return new Place(Optional.empty(), List.of(), names);
     }
 
+    /** Whether Declarative makes a stage of this name itself: checkout, tools, post actions. */
+    public static boolean isSynthetic(String name) {
+        return name.startsWith("Declarative: ");
+    }
+
     /** The innermost branch of {@code parallel} around a node, empty if a stage or nothing is nearer. */
     public Optional<StagePath> branchAround(FlowNode node) {
         Place place = placeOf(node);
-        return place.names().isEmpty() ? Optional.empty() : Optional.of(place.innermost());
+        return place.names().isEmpty() ? Optional.empty() : Optional.of(innermost(place));
     }
 
     /** The branch that this node, the start of its block, begins. */
     public StagePath branchStartedBy(FlowNode start, ThreadNameAction name) {
         Place place = placeOf(start);
         place.names().addLast(name.getThreadName());
-        return place.innermost();
+        return innermost(place);
     }
 
     /** The stage whose block this node starts. */
@@ -187,7 +204,8 @@ public final class NodeStages {
         Deque<FlowNode> bodies = new ArrayDeque<>();
         for (FlowNode block : node.iterateEnclosingBlocks()) {
             boolean isBranch = block.getPersistentAction(ThreadNameAction.class) != null;
-            if (!isBranch && block.getPersistentAction(LabelAction.class) != null) {
+            LabelAction label = isBranch ? null : block.getPersistentAction(LabelAction.class);
+            if (label != null && !isSynthetic(label.getDisplayName())) {
                 bodies.addFirst(block);
             }
         }
@@ -203,7 +221,9 @@ public final class NodeStages {
     Optional<String> placeOfStep(FlowNode node) {
         Place place = placeOf(node);
         return place.parent()
-                .map(stage ->
-                        stage + place.names().stream().map(name -> "|" + name).collect(Collectors.joining()));
+                .map(stage -> stage
+                        + place.names().stream()
+                                .map(name -> "|" + mask.apply(name))
+                                .collect(Collectors.joining()));
     }
 }

@@ -3,13 +3,16 @@ package io.jenkins.plugins.stagegates.jenkins;
 import hudson.console.ConsoleLogFilter;
 import hudson.util.Secret;
 import io.jenkins.plugins.stagegates.engine.model.InputValue;
+import io.jenkins.plugins.stagegates.engine.model.PolicySecrets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What must not be shown: passwords, and what Jenkins masks in the log of a build. Thread-safe. */
 public final class Secrets {
@@ -83,6 +86,16 @@ public final class Secrets {
     /** Whether a text has a secret in it. */
     public boolean isIn(String text) {
         return !mask(text).equals(text);
+    }
+
+    /**
+     * What a gate or an {@code input} says and asks, so that it may be recorded.
+     *
+     * @param arguments plain
+     * @throws IllegalArgumentException if that is not possible
+     */
+    public Map<String, @Nullable Object> hide(Map<String, ?> arguments) {
+        return new PolicySecrets(this::mask).hide(arguments);
     }
 
     public String mask(String message) {

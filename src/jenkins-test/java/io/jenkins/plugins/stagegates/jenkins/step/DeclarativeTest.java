@@ -116,6 +116,54 @@ class DeclarativeTest extends PipelineTest {
     }
 
     @Test
+    void shouldRefuseNeedsOfNoStageAndAGateOfThePipeline() throws Exception {
+        WorkflowJob job = driver.job("needs", """
+                pipeline {
+                  agent none
+                  options { stageGate(runMode: 'manual') }
+                  stages {
+                    stage('Build') { steps { echo 'building' } }
+                    stage('Test') {
+                      parallel {
+                        stage('Unit') { options { stageGate(needs: ['Build', 'Biuld']) }; steps { echo 'testing' } }
+                      }
+                    }
+                    stage('Deploy') { options { stageGate(needs: ['Test/Unit', 'Unit', 'Tset/Unit']) }; steps { echo 'deploying' } }
+                  }
+                }
+                """);
+
+        var refused = driver.post("bob", "job/needs/stage-gates/start", "{}");
+        assertThat(refused.code() + " "
+                        + refused.body().path("message").asText().replaceAll("[.] +", ".\n"))
+                .isEqualTo("""
+                        BAD_REQUEST The Jenkinsfile of job needs has errors.
+                        WorkflowScript: 1: stageGate: option 'stageGate' belongs into the options of a stage.
+                        @ line 1, column 1.
+                        WorkflowScript: 1: stageGate: stage 'Test/Unit': Parameter 'needs' is 'Biuld', but must be a stage of this pipeline; the nearest are Build, Deploy, Test.
+                        @ line 1, column 1.
+                        WorkflowScript: 1: stageGate: stage 'Deploy': Parameter 'needs' is 'Tset/Unit', but must be a stage of this pipeline; the nearest are Test/Unit, Test, Build.
+                        @ line 1, column 1.""");
+        jenkins.waitForCompletion(job.scheduleBuild2(0).waitForStart());
+        assertThat(log("needs", 1)).contains("'Biuld'", "'Tset/Unit'").doesNotContain("building");
+    }
+
+    @Test
+    void shouldReadOutputsInThePostOfThePipelineAndNotListIt() throws Exception {
+        driver.job("post", """
+                pipeline {
+                  agent none
+                  stages { stage('Build') { steps { stageOutput name: 'IMAGE', value: 'app:1' } } }
+                  post { always { script { echo "built ${stageOutput(name: 'IMAGE', stage: 'Build')}" } } }
+                }
+                """);
+        int run = driver.post("bob", "job/post/stage-gates/start", "{}").run();
+
+        assertThat(driver.awaitStatus("post", run, "SUCCESS")).isEqualTo("SUCCESS: Build SUCCESS");
+        assertThat(log("post", run)).contains("built app:1");
+    }
+
+    @Test
     void shouldLeaveWhatAVariableDecidesToTheStepWhenItIsReadAhead() throws Exception {
         WorkflowJob job = driver.job("late", """
                 def wait = '1h'

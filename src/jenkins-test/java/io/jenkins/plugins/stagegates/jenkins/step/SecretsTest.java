@@ -124,12 +124,55 @@ class SecretsTest extends PipelineTest {
         driver.awaitStatus("secret", 1, "SUCCESS");
     }
 
+    @Test
+    void shouldAskForAnInputWithASecretDefaultLikeAPasswordAndNameNoStageAfterOne() throws Exception {
+        WorkflowJob job = job(BIND + """
+                 {
+                  stage("Use ${T}") {
+                    stageGate(runMode: 'manual', inputs: [
+                        string(name: 'A', description: "of ${T}", defaultValue: T), text(name: 'B', defaultValue: params.KEY.toString())]) {
+                      echo "the same ${A == T} ${B == params.KEY.toString()}"
+                    }
+                    def once = input(message: 'Build it', parameters: [string(name: 'C', defaultValue: T)])
+                    echo "once ${once == T}"
+                    parallel("in ${params.KEY}": { stage('Inner') { echo 'inside' } })
+                  }
+                }
+                """);
+        driver.post("bob", "job/secret/stage-gates/start", "{}");
+        driver.awaitStatus("secret", 1, "WAITING");
+        assertNoSecretIsRecorded(job, 1);
+        for (int question = 0; question < 2; question++) {
+            driver.awaitStatus("secret", 1, "WAITING");
+            assertThat(driver.post("bob", "job/secret/1/stage-gates/trigger", "{\"stage\":\"Use ****\"}")
+                            .code())
+                    .isEqualTo("OK");
+        }
+
+        assertThat(driver.awaitStatus("secret", 1, "SUCCESS"))
+                .isEqualTo("SUCCESS: Use **** SUCCESS, Use ****/in ****/Inner SUCCESS");
+        assertThat(log(job, 1)).contains("the same true true").contains("once true");
+        assertNoSecretIsRecorded(job, 1);
+    }
+
+    @Test
+    void shouldRefuseChoicesWithASecret() throws Exception {
+        WorkflowJob job = job(
+                "stage('Build') { " + BIND
+                        + " { stageGate(runMode: 'manual', inputs: [choice(name: 'A', choices: [T, 'b'])]) { echo 'asked' } } }");
+        driver.post("bob", "job/secret/stage-gates/start", "{}");
+
+        assertThat(driver.awaitStatus("secret", 1, "FAILED")).isEqualTo("FAILED: Build FAILED");
+        assertThat(log(job, 1)).contains("stageGate: Parameter 'inputs[0].choices' has a password of this run in it");
+        assertNoSecretIsRecorded(job, 1);
+    }
+
     private String log(WorkflowJob job, int run) throws Exception {
         return JenkinsRule.getLog(jenkins.waitForCompletion(job.getBuildByNumber(run)));
     }
 
     private void assertNoSecretIsRecorded(WorkflowJob job, int run) throws Exception {
         Path journal = job.getBuildByNumber(run).getRootDir().toPath().resolve("stage-gates.jsonl");
-        assertThat(Files.readString(journal)).contains("Build").doesNotContain(CREDENTIAL, PARAMETER);
+        assertThat(Files.readString(journal)).contains("RunStarted").doesNotContain(CREDENTIAL, PARAMETER);
     }
 }

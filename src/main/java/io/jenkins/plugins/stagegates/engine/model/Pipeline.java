@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +93,25 @@ public final class Pipeline {
                 .limit(3)
                 .map(ranked -> ranked.path().text())
                 .toList();
+    }
+
+    /** The {@code needs} of each stage that name no stage of the pipeline; to be asked of a declared one, which is complete. */
+    public Map<StagePath, List<PolicyProblem>> unknownNeeds() {
+        Map<StagePath, List<PolicyProblem>> unknown = new LinkedHashMap<>();
+        for (Stage stage : stages) {
+            List<PolicyProblem> problems = stage.policy().needs().stream()
+                    .filter(text -> matching(text).isEmpty())
+                    .map(text -> new PolicyProblem(
+                            PolicyProblem.Kind.WRONG,
+                            "needs",
+                            "'" + text + "'",
+                            "a stage of this pipeline; the nearest are " + String.join(", ", nearest(text))))
+                    .toList();
+            if (!problems.isEmpty()) {
+                unknown.put(stage.path(), problems);
+            }
+        }
+        return unknown;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.jenkins.declarative;
 import hudson.Extension;
 import java.util.List;
 import org.jenkinsci.plugins.pipeline.modeldefinition.ast.ModelASTOption;
+import org.jenkinsci.plugins.pipeline.modeldefinition.ast.ModelASTPipelineDef;
 import org.jenkinsci.plugins.pipeline.modeldefinition.ast.ModelASTStep;
 import org.jenkinsci.plugins.pipeline.modeldefinition.validator.DeclarativeValidatorContributor;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
@@ -15,6 +16,11 @@ public final class PolicyValidator extends DeclarativeValidatorContributor {
     @Override
     public List<String> validateElementAll(ModelASTOption option, @Nullable FlowExecution execution) {
         return PolicyOption.problems(option.getName(), option.getSourceLocation());
+    }
+
+    @Override
+    public List<String> validateElementAll(ModelASTPipelineDef pipeline, @Nullable FlowExecution execution) {
+        return PipelineProblems.of(pipeline);
     }
 
     /** A block in {@code steps}. */

@@ -37,6 +37,9 @@ final class Branches {
     private static Optional<StagePath> startedBy(ControlledRun run, FlowNode node) {
         ThreadNameAction name =
                 node instanceof BlockStartNode ? node.getPersistentAction(ThreadNameAction.class) : null;
+        if (name != null) {
+            LogFilters.notice(run);
+        }
         return Optional.ofNullable(name).map(branch -> run.stages().branchStartedBy(node, branch));
     }
 

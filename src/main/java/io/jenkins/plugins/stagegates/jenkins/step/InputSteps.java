@@ -20,6 +20,7 @@ import io.jenkins.plugins.stagegates.engine.run.HostCommand;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
 import io.jenkins.plugins.stagegates.engine.run.StageState;
 import io.jenkins.plugins.stagegates.jenkins.ControlledRun;
+import io.jenkins.plugins.stagegates.jenkins.Secrets;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import io.jenkins.plugins.stagegates.jenkins.config.StageGatesConfiguration;
 import java.io.IOException;
@@ -79,7 +80,7 @@ public final class InputSteps implements StepListener {
     private static void ask(ControlledRun run, FlowNode node, InputStep input) {
         Optional<StagePath> stage = run.stages().stageAround(node);
         LogFilters.notice(run);
-        Optional<Gate> gate = gate(input, run.secrets().mask(input.getMessage()));
+        Optional<Gate> gate = gate(input, run.secrets());
         if (stage.isEmpty() || gate.isEmpty()) {
             return;
         }
@@ -136,12 +137,11 @@ public final class InputSteps implements StepListener {
         return input.getPersistentAction(InputSubmittedAction.class) != null || input.getError() != null;
     }
 
-    /** @param message without secrets */
-    private static Optional<Gate> gate(InputStep input, String message) {
+    private static Optional<Gate> gate(InputStep input, Secrets secrets) {
         Map<String, Object> policy = new HashMap<>();
         policy.put("runMode", "manual");
         policy.put("timeout", StageGatesConfiguration.get().getLongestWait());
-        policy.put("message", message);
+        policy.put("message", input.getMessage());
         if (input.getSubmitter() != null) {
             policy.put("submitters", input.getSubmitter());
         }
@@ -156,7 +156,7 @@ public final class InputSteps implements StepListener {
         return new PolicyReader(
                         StageGatesConfiguration.get().limits(),
                         text -> Secret.fromString(text).getEncryptedValue())
-                .stageGate(policy)
+                .stageGate(secrets.hide(policy))
                 .policy()
                 .flatMap(StagePolicy::gate);
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegates.jenkins.step;
 
 import hudson.AbortException;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
+import io.jenkins.plugins.stagegates.engine.model.OutsideOfStage;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.run.Directive;
 import io.jenkins.plugins.stagegates.engine.run.GateState;
@@ -108,10 +109,7 @@ abstract class LevelExecution extends StepExecution {
     /** The stage around this step. */
     final StagePath stage() throws IOException, InterruptedException {
         String step = stepName();
-        return run().stages()
-                .enterAround(node())
-                .orElseThrow(() -> new AbortException(
-                        "Step '" + step + "' is called outside of a stage; put it inside of stage('...') { ... }"));
+        return run().stages().enterAround(node()).orElseThrow(() -> new AbortException(OutsideOfStage.ofStep(step)));
     }
 
     /** Does what the engine says now, or waits for it to say something. */

@@ -14,19 +14,22 @@ import io.jenkins.plugins.stagegates.jenkins.config.StageGatesConfiguration;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jspecify.annotations.Nullable;
 
 /** The wait of a manual stage, and its body with what the gate was given. */
 final class StageGateExecution extends LevelExecution {
 
     private static final long serialVersionUID = 1L;
 
-    private final LinkedHashMap<String, Object> policy;
+    /** Not stored, as it may have secrets in it: a step that goes on has told it to the engine. */
+    private final transient @Nullable Map<String, Object> policy;
 
-    StageGateExecution(StepContext context, LinkedHashMap<String, Object> policy) {
+    StageGateExecution(StepContext context, Map<String, Object> policy) {
         super(context);
         this.policy = policy;
     }
@@ -45,20 +48,21 @@ final class StageGateExecution extends LevelExecution {
         StagePolicy read =
                 reading.policy().orElseThrow(() -> new AbortException("stageGate: " + reading.explanation()));
         if (read.gate().isPresent() && !StageGatesConfiguration.get().isAllowManualRuns()) {
-            throw new AbortException("Stage '" + stage + "' is to wait for a person, but an administrator has switched"
-                    + " manual runs off for this Jenkins");
+            throw new AbortException(
+                    "Stage '" + stage + "' is to wait for a person, but an administrator has switched"
+                            + " manual runs off for this Jenkins; leave runMode out, or ask an administrator to switch them on");
         }
         return Optional.of(new HostCommand.ApplyPolicy(stage, node().getId(), read));
     }
 
-    /** The policy with a message that everybody may read. */
-    private Map<String, Object> shown() throws IOException, InterruptedException {
-        Map<String, Object> shown = new LinkedHashMap<>(policy);
-        if (shown.get("message") instanceof String message) {
-            LogFilters.notice(run());
-            shown.put("message", run().secrets().mask(message));
+    /** The policy as everybody may read it. */
+    private Map<String, @Nullable Object> shown() throws IOException, InterruptedException {
+        LogFilters.notice(run());
+        try {
+            return run().secrets().hide(Objects.requireNonNull(policy));
+        } catch (IllegalArgumentException e) {
+            throw new AbortException("stageGate: " + e.getMessage());
         }
-        return shown;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegates.engine.run.Directive;
 import io.jenkins.plugins.stagegates.engine.run.ScopeState;
 import io.jenkins.plugins.stagegates.jenkins.ControlledRun;
 import io.jenkins.plugins.stagegates.jenkins.Failures;
+import io.jenkins.plugins.stagegates.jenkins.NodeStages;
 import io.jenkins.plugins.stagegates.jenkins.RefusedBuildException;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import java.io.IOException;
@@ -33,7 +34,7 @@ public final class StageListener implements StepListener {
             CheckoutSteps.notice(step, context);
             return;
         }
-        if (isSynthetic(stage.name)) {
+        if (NodeStages.isSynthetic(stage.name)) {
             return;
         }
         try {
@@ -50,11 +51,6 @@ public final class StageListener implements StepListener {
         }
     }
 
-    /** Those that Declarative makes: checkout, tools, post actions. */
-    private static boolean isSynthetic(String name) {
-        return name.startsWith("Declarative: ");
-    }
-
     private static boolean isWanted(StepContext context) throws IOException, InterruptedException {
         Run<?, ?> run = context.get(Run.class);
         return run != null && StageGates.isWanted(run);
@@ -66,6 +62,7 @@ public final class StageListener implements StepListener {
             return;
         }
         ControlledRun run = StageGates.get().controlled(node.getExecution().getOwner());
+        LogFilters.notice(run);
         StagePath path = run.stages().enter(node, name);
         Directive directive = run.state().directive(path, ScopeState.STAGE);
         if (directive instanceof Directive.Leave leave) {

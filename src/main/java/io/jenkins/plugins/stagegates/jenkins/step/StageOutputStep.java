@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.stagegates.engine.model.Dependency;
+import io.jenkins.plugins.stagegates.engine.model.OutsideOfStage;
 import io.jenkins.plugins.stagegates.engine.model.PasswordInOutput;
 import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.model.Value;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.stagegates.engine.run.StageOutputs;
 import io.jenkins.plugins.stagegates.jenkins.ControlledRun;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.Set;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -89,8 +91,7 @@ public final class StageOutputStep extends Step {
         return run(node)
                 .stages()
                 .enterAround(node)
-                .orElseThrow(() -> new AbortException(
-                        "Step 'stageOutput' is called outside of a stage; put it inside of stage('...') { ... }"));
+                .orElseThrow(() -> new AbortException(OutsideOfStage.ofStep("stageOutput")));
     }
 
     /** Records a value. */
@@ -113,8 +114,8 @@ public final class StageOutputStep extends Step {
             ControlledRun run = StageOutputStep.run(node);
             String shown = String.valueOf(value);
             LogFilters.notice(run);
-            if (run.secrets().isIn(shown)) {
-                throw new AbortException(PasswordInOutput.refusal(name));
+            if (run.secrets().isIn(shown) || run.secrets().isIn(name)) {
+                throw new AbortException(PasswordInOutput.refusal(run.secrets().mask(name)));
             }
             try {
                 StageGates.get()
@@ -147,12 +148,13 @@ public final class StageOutputStep extends Step {
         protected @Nullable Object run() throws Exception {
             FlowNode node = getContext().get(FlowNode.class);
             ControlledRun run = StageOutputStep.run(node);
-            StagePath reader = around(node);
-            StageOutputs.Found found = StageOutputs.find(run.state(), stage == null ? reader.text() : stage, name);
-            found.stage()
-                    .ifPresent(from -> StageGates.get()
-                            .engine()
-                            .report(run.id(), new HostCommand.Learn(reader, new Dependency.Output(from, name))));
+            Optional<StagePath> reader = run.stages().enterAround(node);
+            String from = stage == null
+                    ? reader.map(StagePath::text).orElseThrow(() -> new AbortException(OutsideOfStage.ofReading(name)))
+                    : stage;
+            StageOutputs.Found found = StageOutputs.find(run.state(), from, name);
+            reader.flatMap(by -> found.stage().map(of -> new HostCommand.Learn(by, new Dependency.Output(of, name))))
+                    .ifPresent(learnt -> StageGates.get().engine().report(run.id(), learnt));
             return found.value()
                     .orElseThrow(() -> new AbortException(found.problem()))
                     .toJava();

@@ -102,7 +102,10 @@ final class GateAnswers {
             BuildResult result = stage.status().isUnsuccessful() ? BuildResult.FAILURE : BuildResult.SUCCESS;
             return Optional.of(new Resolution.Proceed("", result));
         } else if (directive instanceof Directive.Fail fail) {
-            return Optional.of(new Resolution.Propagate(fail.failure().treatment()));
+            Optional<String> marked = Optional.of(fail.failure())
+                    .filter(failure -> failure.type() == ErrorType.MARKED_FAILED)
+                    .map(Failure::message);
+            return Optional.of(new Resolution.Propagate(fail.failure().treatment(), marked));
         }
         return Optional.empty();
     }

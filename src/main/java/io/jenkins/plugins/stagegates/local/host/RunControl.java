@@ -7,6 +7,7 @@ import io.jenkins.plugins.stagegates.engine.model.ErrorType;
 import io.jenkins.plugins.stagegates.engine.model.Failure;
 import io.jenkins.plugins.stagegates.engine.model.FailureStrategy;
 import io.jenkins.plugins.stagegates.engine.model.Gate;
+import io.jenkins.plugins.stagegates.engine.model.OutsideOfStage;
 import io.jenkins.plugins.stagegates.engine.model.Refusal;
 import io.jenkins.plugins.stagegates.engine.model.RunId;
 import io.jenkins.plugins.stagegates.engine.model.SkipReason;
@@ -56,6 +57,11 @@ final class RunControl implements StageControl {
     /** These stages have moved on: answers whatever the program asks about them and is decided now. */
     void advanced(Set<StagePath> stages) {
         questions.answer(state(), stages);
+    }
+
+    @Override
+    public boolean knows(String path) {
+        return state().stage(new StagePath(path)).isPresent();
     }
 
     @Override
@@ -131,8 +137,7 @@ final class RunControl implements StageControl {
     public void enterBlock(String path, String block, List<Object> strategies) {
         policies.failureStrategy(strategies);
         if (known(path).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "A 'failureStrategy' outside of stages has no stage to act on; put it inside of stage('...') { ... }");
+            throw new IllegalArgumentException(OutsideOfStage.ofStep("failureStrategy"));
         }
     }
 
@@ -171,10 +176,9 @@ final class RunControl implements StageControl {
     @Override
     public void stageEnded(StageEnding ending, Consumer<Resolution> reply) {
         StagePath stage = new StagePath(ending.path());
-        Map<String, String> known =
-                state().stage(stage).map(s -> s.left().environment()).orElse(Map.of());
+        Map<String, String> old = state().stage(stage).orElseThrow().left().environment();
         ending.environment().forEach((name, value) -> {
-            if (!value.equals(known.get(name))) {
+            if (!value.equals(old.get(name))) {
                 engine.report(run, new HostCommand.RecordEnvironment(stage, name, value));
             }
         });
@@ -210,9 +214,8 @@ final class RunControl implements StageControl {
 
     @Override
     public void recordOutput(String path, String name, Object value) {
-        StagePath stage = new StagePath(path);
         Value plain = Value.of(value).orElseThrow();
-        accepted(engine.report(run, new HostCommand.RecordOutput(stage, name, plain)));
+        accepted(engine.report(run, new HostCommand.RecordOutput(new StagePath(path), name, plain)));
     }
 
     @Override

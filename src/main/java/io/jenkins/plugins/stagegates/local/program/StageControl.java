@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface StageControl {
 
+    /** Whether a stage of this path is known before it starts. */
+    default boolean knows(String path) {
+        return false;
+    }
+
     /**
      * A stage starts (or a branch of parallel that is one).
      *
@@ -166,8 +171,13 @@ public interface StageControl {
          * The failure goes on to what is around.
          *
          * @param treatment what has been decided about it, for the levels around
+         * @param marked what is said of it where a person marked it as failed, which is a failure of its own type
          */
-        record Propagate(Failure.Treatment treatment) implements Resolution {}
+        record Propagate(Failure.Treatment treatment, Optional<String> marked) implements Resolution {
+            public Propagate(Failure.Treatment treatment) {
+                this(treatment, Optional.empty());
+            }
+        }
 
         /** The run is aborted. */
         record Abort(String message) implements Resolution {}

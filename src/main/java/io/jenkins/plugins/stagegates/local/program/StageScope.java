@@ -52,13 +52,17 @@ public final class StageScope {
 
     private StageScope child(String childName, boolean asBranch) {
         int number = children.merge(childName, 1, Integer::sum);
-        String element = encode(childName) + (number == 1 ? "" : "~" + number);
-        String inside = path.isEmpty() ? element : path + "/" + element;
+        String inside = pathInside(childName) + (number == 1 ? "" : "~" + number);
         List<String> all = new ArrayList<>(branches);
         if (asBranch) {
             all.add(inside);
         }
         return new StageScope(this, inside, childName, asBranch, List.copyOf(all));
+    }
+
+    /** The path of the first stage of this name that starts here. */
+    public String pathInside(String childName) {
+        return path.isEmpty() ? encode(childName) : path + "/" + encode(childName);
     }
 
     private static String encode(String element) {

@@ -66,10 +66,11 @@ final class Answers {
         } else if (resolution instanceof Resolution.Abort abort) {
             return note(ABORT, "message", abort.message());
         }
-        return note(
-                PROPAGATE,
-                "treatment",
-                ((Resolution.Propagate) resolution).treatment().name());
+        Resolution.Propagate propagate = (Resolution.Propagate) resolution;
+        Map<String, @Nullable Object> note =
+                note(PROPAGATE, "treatment", propagate.treatment().name());
+        propagate.marked().ifPresent(message -> note.put("marked", message));
+        return note;
     }
 
     private static Map<String, @Nullable Object> note(String what, String key, @Nullable Object value) {

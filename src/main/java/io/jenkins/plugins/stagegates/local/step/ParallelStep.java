@@ -70,7 +70,7 @@ final class ParallelStep implements Step {
 
         void start() {
             StageScope parent = run.context().stage();
-            blocks.keySet().forEach(name -> scopes.put(name, parent.branch(name)));
+            blocks.keySet().forEach(name -> scopes.put(name, parent.branch(StageNames.shown(run, name))));
             int index = 0;
             for (Map.Entry<String, Closure<?>> block : blocks.entrySet()) {
                 String name = block.getKey();

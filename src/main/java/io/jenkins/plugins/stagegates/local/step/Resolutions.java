@@ -90,14 +90,19 @@ final class Resolutions {
             case Answers.ABORT ->
                 run.fail(new FlowInterruptedException(
                         BuildResult.ABORTED, ErrorType.UNKNOWN, String.valueOf(resolution.get("message")), ""));
-            default -> {
-                Throwable failure = ending.failure();
-                if (failure != null) {
-                    run.program()
-                            .treated(failure, Failure.Treatment.valueOf(String.valueOf(resolution.get("treatment"))));
-                }
-                run.end(ending);
-            }
+            default -> propagate(run, resolution, ending);
         }
+    }
+
+    private static void propagate(StepRun run, Map<?, ?> resolution, Ending ending) {
+        Throwable failure = resolution.get("marked") instanceof String marked
+                ? new AbortException(marked, ErrorType.MARKED_FAILED)
+                : ending.failure();
+        if (failure == null) {
+            run.end(ending);
+            return;
+        }
+        run.program().treated(failure, Failure.Treatment.valueOf(String.valueOf(resolution.get("treatment"))));
+        run.end(Ending.failed(failure));
     }
 }

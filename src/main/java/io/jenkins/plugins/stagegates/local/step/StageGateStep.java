@@ -1,7 +1,9 @@
 package io.jenkins.plugins.stagegates.local.step;
 
+import io.jenkins.plugins.stagegates.engine.model.OutsideOfStage;
 import io.jenkins.plugins.stagegates.local.program.AbortException;
 import io.jenkins.plugins.stagegates.local.program.Ending;
+import io.jenkins.plugins.stagegates.local.program.Masking;
 import io.jenkins.plugins.stagegates.local.program.PlainValues;
 import io.jenkins.plugins.stagegates.local.program.StageControl;
 import io.jenkins.plugins.stagegates.local.program.StageControl.FailureReport;
@@ -44,10 +46,10 @@ final class StageGateStep implements Step {
     public void run(StepRun run) throws AbortException {
         StageScope scope = run.context().stage();
         if (scope.path().isEmpty() || scope.isBranch()) {
-            throw new AbortException(
-                    "Step 'stageGate' is called outside of a stage; put it inside of stage('...') { ... }");
+            throw new AbortException(OutsideOfStage.ofStep("stageGate"));
         }
-        Map<String, @Nullable Object> policy = PlainValues.map(run.arguments().all());
+        Map<String, @Nullable Object> policy =
+                Masking.policy(run.context(), PlainValues.map(run.arguments().all()));
         List<TimeoutClock> clocks = run.context().clocks();
         clocks.forEach(clock -> clock.pause(run.now()));
         run.perform(

@@ -32,7 +32,9 @@ final class StageStep implements Step {
 
     @Override
     public void run(StepRun run) {
-        StageScope scope = run.context().stage().stage(run.arguments().textOf("name"));
+        StageScope scope = run.context()
+                .stage()
+                .stage(StageNames.shown(run, run.arguments().textOf("name")));
         run.perform(
                 new Question(reply -> run.ports()
                         .control()

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegates.local.step;
 import static io.jenkins.plugins.stagegates.local.program.StepParameter.optional;
 import static io.jenkins.plugins.stagegates.local.program.StepParameter.required;
 
+import io.jenkins.plugins.stagegates.engine.model.OutsideOfStage;
 import io.jenkins.plugins.stagegates.engine.model.PasswordInOutput;
 import io.jenkins.plugins.stagegates.local.program.AbortException;
 import io.jenkins.plugins.stagegates.local.program.Described;
@@ -57,18 +58,20 @@ final class StageSteps {
 
     private static void stageOutput(StepRun run) throws AbortException {
         StageControl control = run.ports().control();
-        String path = enclosingStage(run);
+        Optional<String> around = enclosingStage(run);
         String name = run.arguments().textOf("name");
         Object value = PlainValues.plain(run.arguments().get("value"));
         Optional<String> stage = run.arguments().text("stage");
         if (value == null) {
-            run.finishWith(new Question(reply -> control.readOutput(path, stage.orElse(path), name, reply)));
+            String from = stage.or(() -> around).orElseThrow(() -> new AbortException(OutsideOfStage.ofReading(name)));
+            run.finishWith(new Question(reply -> control.readOutput(around.orElse(""), from, name, reply)));
         } else if (stage.isPresent()) {
             throw new AbortException("Step 'stageOutput' got both 'value' and 'stage' for '" + name
                     + "'; a stage can only record outputs of its own: leave 'stage' out");
-        } else if (!Masking.mask(run.context(), value.toString()).equals(value.toString())) {
-            throw new AbortException(PasswordInOutput.refusal(name));
+        } else if (!Masking.mask(run.context(), name + value).equals(name + value)) {
+            throw new AbortException(PasswordInOutput.refusal(Masking.mask(run.context(), name)));
         } else {
+            String path = around.orElseThrow(() -> new AbortException(OutsideOfStage.ofStep(run.name())));
             run.finishWith(Operation.immediately(() -> {
                 control.recordOutput(path, name, value);
                 return null;
@@ -76,22 +79,18 @@ final class StageSteps {
         }
     }
 
-    private static String enclosingStage(StepRun run) throws AbortException {
+    private static Optional<String> enclosingStage(StepRun run) {
         StageScope scope = run.context().stage();
         while (scope.isBranch()) {
             scope = scope.parent().orElseThrow();
         }
-        if (scope.path().isEmpty()) {
-            throw new AbortException(
-                    "Step '" + run.name() + "' is called outside of a stage; put it inside of stage('...') { ... }");
-        }
-        return scope.path();
+        return Optional.of(scope.path()).filter(path -> !path.isEmpty());
     }
 
     private static void input(StepRun run) {
         String path = run.context().stage().path();
         Map<String, @Nullable Object> arguments =
-                PlainValues.map(run.arguments().all());
+                Masking.policy(run.context(), PlainValues.map(run.arguments().all()));
         run.perform(
                 new Waiting(
                         reply -> run.ports().control().openInput(path, run.id(), arguments, reply),

@@ -75,6 +75,25 @@ class GateStepsTest {
     }
 
     @Test
+    void shouldHideAPasswordInWhatAStageAndItsGateSay() {
+        try (Bench bench = new Bench(folder)) {
+            bench.control.secrets.put("KEY", "s3cret");
+            Program program = bench.start(GATED.replace("echo \"deploying", """
+                    stage("With ${KEY}") {
+                      stageGate(runMode: 'manual', message: "Use ${KEY}?", inputs: [string(name: 'AGAIN', defaultValue: KEY)]) { }
+                    }
+                    echo "deploying"""));
+            answer(bench, "Deploy", pass(Map.of("VERSION", "v1"), "KEY"));
+            answer(bench, "Deploy/With ****", pass(Map.of()));
+            assertThat(Bench.await(program).result()).isEqualTo(BuildResult.SUCCESS);
+            assertThat(bench.control.policies.get("Deploy/With ****"))
+                    .hasToString("{runMode=manual, message=Use ****?,"
+                            + " inputs=[{symbol=password, name=AGAIN, defaultValue=s3cret}]}");
+            assertThat(bench.control.told.toString() + bench.notes).doesNotContain("s3cret");
+        }
+    }
+
+    @Test
     void shouldNotRunTheBlockWhenTheGateIsLeftOrFails() {
         try (Bench bench = new Bench(folder)) {
             Program left = bench.start(GATED + "echo 'after'");

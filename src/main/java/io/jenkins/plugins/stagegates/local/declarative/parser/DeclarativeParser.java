@@ -66,6 +66,7 @@ public final class DeclarativeParser {
                         second.source(), "a Jenkinsfile has one 'pipeline'; the first is in line " + pipeline.line()));
         Optional<ClosureExpression> block = Sections.block(reading, pipeline);
         Optional<DeclarativeModel> model = block.map(closure -> new PipelineReader(reading).read(pipeline, closure));
+        model.ifPresent(new PolicyCheck(reading)::needs);
         checkSteps(module, reading);
         return Optional.of(new ParsedPipeline(model, reading, pipeline.source()));
     }

@@ -7,9 +7,11 @@ import io.jenkins.plugins.stagegates.engine.model.PolicyProblem;
 import io.jenkins.plugins.stagegates.engine.model.PolicyReading;
 import io.jenkins.plugins.stagegates.engine.model.StagePolicy;
 import io.jenkins.plugins.stagegates.literal.Literals;
+import io.jenkins.plugins.stagegates.local.declarative.model.DeclarativeModel;
 import io.jenkins.plugins.stagegates.local.declarative.model.Option;
 import io.jenkins.plugins.stagegates.local.declarative.model.Options;
 import io.jenkins.plugins.stagegates.local.declarative.model.Problem.Severity;
+import io.jenkins.plugins.stagegates.local.declarative.model.StageModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,15 @@ final class PolicyCheck {
         } else if (!option.arguments().late()) {
             take(reading.policies().failureStrategy(option.arguments().named()), option, where);
         }
+    }
+
+    /** What stages need must be there. */
+    void needs(DeclarativeModel model) {
+        var unknown = model.pipeline().unknownNeeds();
+        model.allStages()
+                .map(StageModel::identity)
+                .forEach(stage -> unknown.getOrDefault(stage.path(), List.of())
+                        .forEach(problem -> report(problem, stage.line(), "stage '" + stage.name() + "': ")));
     }
 
     /** The settings of the job, where the pipeline says them. */

@@ -98,6 +98,13 @@ class DeclarativeMistakesTest {
     }
 
     @Test
+    void shouldSayWhatIsNearWhenAStageNeedsOneThatIsNotThere() {
+        assertThat(errors(stageWith("options { stageGate(needs: ['Biuld']) }\nsteps { echo 'x' }")))
+                .isEqualTo(
+                        "line 3: stage 'Build': Parameter 'needs' is 'Biuld', but must be a stage of this pipeline; the nearest are Build.");
+    }
+
+    @Test
     void shouldSayWhatIsWrongWhenAnOptionIsMisused() {
         assertThat(errors(stageWith("options { timeot(time: 1) }\nsteps { echo 'x' }")))
                 .isEqualTo(

@@ -150,7 +150,7 @@ class DeclarativeParserTest {
                   stages {
                     stage('Roll out') {
                       parallel {
-                        stage('eu') { options { stageGate(runMode: 'manual', timeout: '2h', needs: ['Build']) }; steps { echo 'x' } }
+                        stage('eu') { options { stageGate(runMode: 'manual', timeout: '2h', needs: ['smoke']) }; steps { echo 'x' } }
                         stage('us') { stages { stage('smoke') { steps { echo 'x' } } } }
                       }
                     }
@@ -166,7 +166,7 @@ class DeclarativeParserTest {
                         "Roll out/eu MANUAL [Roll out/eu]",
                         "Roll out/us AUTO [Roll out/us]",
                         "Roll out/us/smoke AUTO [Roll out/us]");
-        assertThat(pipeline.stages().get(1).policy().needs()).containsExactly("Build");
+        assertThat(pipeline.stages().get(1).policy().needs()).containsExactly("smoke");
     }
 
     @Test
