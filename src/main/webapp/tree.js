@@ -51,7 +51,7 @@ function tellOf(branch, byPath) {
 
 function isAfter({ stage, branch: other, children }, branch) {
   const { startedAt, status } = stage ?? other ?? children[0]?.stage ?? {};
-  return startedAt ? startedAt > branch.startedAt : status === 'PENDING';
+  return startedAt ? new Date(startedAt) > new Date(branch.startedAt) : status === 'PENDING';
 }
 
 function adopt(above, child) {

@@ -202,6 +202,24 @@ public final class Requests {
         return value;
     }
 
+    /**
+     * A number in the address or a header of a request.
+     *
+     * @throws MalformedRequestException if it is none, or less than 0
+     */
+    public static long count(String what, String text) {
+        try {
+            long count = Long.parseLong(text);
+            if (count >= 0) {
+                return count;
+            }
+        } catch (NumberFormatException e) {
+            // as for one below 0
+        }
+        throw new MalformedRequestException(
+                "Expected a whole number of at least 0 for '" + what + "', but got '" + text + "'.");
+    }
+
     private static void noNullInputs(@Nullable Map<String, Map<String, String>> inputs) {
         if (inputs != null) {
             noNulls("inputs", inputs.values());

@@ -147,6 +147,7 @@ class WaitingViewsTest {
                 .endsWith("Finished: SUCCESS\n");
         assertThat(text(log + "?stage=None")).isEmpty();
         assertThat(driver.get("eve", log + "?start=x").code()).isEqualTo("BAD_REQUEST");
+        assertThat(driver.get("eve", log + "?start=-5").code()).isEqualTo("BAD_REQUEST");
         String first = text(log);
         int half = first.indexOf("building");
         long raw = build().getLogFile().length();

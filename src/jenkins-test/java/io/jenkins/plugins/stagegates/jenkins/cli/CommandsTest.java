@@ -50,7 +50,7 @@ class CommandsTest extends PipelineTest {
         assertThat(run("bob", "", new StageGatesInputsCommand(), "gate", "1", "Deploy", "-i", "V=v1"))
                 .isEqualTo("0 gate #1  WAITING\n  Build  SUCCESS\n  Deploy  WAITING");
         assertThat(run("bob", "", new StageGatesTriggerCommand(), "gate", "1", "Deploy", "-i", "V"))
-                .isEqualTo("6 BAD_REQUEST: Expected NAME=VALUE, but got 'V'.");
+                .isEqualTo("6 BAD_REQUEST: Expected a name, '=' and a value, but got 'V'.");
         assertThat(run("bob", "tiger\n", new StageGatesTriggerCommand(), "gate", "1", "Deploy", "--secret", "TOKEN"))
                 .startsWith("0 gate #1");
         driver.awaitStatus("gate", 1, "SUCCESS");
@@ -131,7 +131,7 @@ class CommandsTest extends PipelineTest {
         assertThat(run("bob", "", new StageGatesStartCommand(), "early", "--input", "V=v1"))
                 .isEqualTo("6 BAD_REQUEST: Expected STAGE:NAME, but got 'V'.");
         assertThat(run("bob", "", new StageGatesStartCommand(), "early", "--input", "Deploy:V"))
-                .isEqualTo("6 BAD_REQUEST: Expected NAME=VALUE, but got 'Deploy:V'.");
+                .isEqualTo("6 BAD_REQUEST: Expected a name, '=' and a value, but got 'Deploy:V'.");
         assertThat(run("bob", "tiger\n", new StageGatesStartCommand(), START_WITH_SECRETS))
                 .isEqualTo("6 BAD_REQUEST: Expected the value of 'KEY' as a line of the standard input.");
         assertThat(run("bob", "tiger\nlion\n", new StageGatesStartCommand(), START_WITH_SECRETS))

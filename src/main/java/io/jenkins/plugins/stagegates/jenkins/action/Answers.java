@@ -3,7 +3,6 @@ package io.jenkins.plugins.stagegates.jenkins.action;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
-import io.jenkins.plugins.stagegates.view.MalformedRequestException;
 import io.jenkins.plugins.stagegates.view.Viewer;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,13 +58,5 @@ abstract class Answers {
         return accepted == null || !accepted.contains("text/event-stream")
                 ? Reply.notAcceptable("Expected the header 'Accept: text/event-stream'.")
                 : Reply.to(stream);
-    }
-
-    static final long number(String what, String text) {
-        try {
-            return Math.max(0, Long.parseLong(text));
-        } catch (NumberFormatException e) {
-            throw new MalformedRequestException("Expected a number for '" + what + "', but got '" + text + "'.");
-        }
     }
 }

@@ -117,7 +117,7 @@ public final class RunGates extends GatesAction implements StaplerFallback {
             @QueryParameter("stage") @Nullable String stage,
             @QueryParameter("start") @Nullable String start) {
         return answer(() -> {
-            long from = start == null || start.isEmpty() ? 0 : number("start", start);
+            long from = start == null || start.isEmpty() ? 0 : Requests.count("start", start);
             LogText log = stage == null || stage.isEmpty() ? LogText.of(run, from) : LogText.of(run, path(stage), from);
             response.setHeader("X-Log-Next", String.valueOf(log.next()));
             return Reply.text(log.text());
@@ -136,7 +136,7 @@ public final class RunGates extends GatesAction implements StaplerFallback {
             String last = request.getHeader("Last-Event-ID");
             OptionalLong after = last == null || last.isBlank()
                     ? OptionalLong.empty()
-                    : OptionalLong.of(number("Last-Event-ID", last));
+                    : OptionalLong.of(Requests.count("Last-Event-ID", last));
             if (gates().recorded(id()).isEmpty()) {
                 return GateCalls.noRecord(id());
             }

@@ -62,7 +62,7 @@ abstract class GateCommand extends CLICommand {
         for (String value : typed) {
             int equals = value.indexOf('=');
             if (equals < 1) {
-                throw new MalformedRequestException("Expected NAME=VALUE, but got '" + value + "'.");
+                throw new MalformedRequestException("Expected a name, '=' and a value, but got '" + value + "'.");
             }
             values.put(value.substring(0, equals), value.substring(equals + 1));
         }

@@ -10,12 +10,14 @@ import io.jenkins.plugins.stagegates.engine.model.Timespan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -180,9 +182,10 @@ public final class StageGatesConfiguration extends GlobalConfiguration {
     }
 
     @POST
-    public FormValidation doCheckDefaultWait(@QueryParameter String value, @QueryParameter String longestWait) {
+    public FormValidation doCheckDefaultWait(
+            @QueryParameter String value, @QueryParameter @Nullable String longestWait) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return Waits.checkDefault(value, longestWait);
+        return Waits.checkDefault(value, Objects.requireNonNullElse(longestWait, ""));
     }
 
     @POST

@@ -96,7 +96,7 @@ final class RunRoutes {
         if (id == null || id.isBlank()) {
             return new EventStream.Position(OptionalLong.empty());
         }
-        return new EventStream.Position(OptionalLong.of(number("Last-Event-ID", id)));
+        return new EventStream.Position(OptionalLong.of(Requests.count("Last-Event-ID", id)));
     }
 
     private void log(Context request) {
@@ -104,7 +104,7 @@ final class RunRoutes {
         Optional<StagePath> stage =
                 Optional.ofNullable(request.queryParam("stage")).map(RunRoutes::path);
         Outcome<RunLog.Part> part = host.readings()
-                .log(Guard.actor(request), id(request), stage, start == null ? 0 : number("start", start));
+                .log(Guard.actor(request), id(request), stage, start == null ? 0 : Requests.count("start", start));
         if (part.accepted().isPresent()) {
             request.contentType("text/plain; charset=utf-8")
                     .header("X-Log-Next", String.valueOf(part.accepted().get().next()))
@@ -177,14 +177,6 @@ final class RunRoutes {
     private static StagePath path(String text) {
         return StagePath.parse(text)
                 .orElseThrow(() -> new MalformedRequestException("Expected a stage path, but got '" + text + "'."));
-    }
-
-    private static long number(String what, String text) {
-        try {
-            return Math.max(0, Long.parseLong(text));
-        } catch (NumberFormatException e) {
-            throw new MalformedRequestException("Expected a number for '" + what + "', but got '" + text + "'.");
-        }
     }
 
     private static String stage(@org.jspecify.annotations.Nullable String stage) {
