@@ -141,6 +141,7 @@ public final class JenkinsScreenshots {
             }
             page.waitForTimeout(3000); // what the page asks for afterwards
             shot.opened().accept(page);
+            page.evaluate("scrollTo(0, 0)"); // Jenkins' header would stand across the picture
             String name = shot.name() + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png";
             page.screenshot(
                     new Page.ScreenshotOptions().setPath(FOLDER.resolve(name)).setFullPage(true));

@@ -45,6 +45,16 @@ class RequestsTest {
                 .hasMessage("Expected 'failed' or 'all' for 'parallel', but got 'some'.");
     }
 
+    @Test
+    void shouldCountFromZero() {
+        assertThat(Requests.count("start", "0")).isZero();
+        for (String wrong : List.of("-5", "x", "", "1.5")) {
+            assertThatThrownBy(() -> Requests.count("start", wrong))
+                    .isInstanceOf(MalformedRequestException.class)
+                    .hasMessage("Expected a whole number of at least 0 for 'start', but got '" + wrong + "'.");
+        }
+    }
+
     private static void assertRefused(String body, String message) {
         assertThatThrownBy(() -> ViewJson.read(body, Requests.Start.class))
                 .isInstanceOf(MalformedRequestException.class)

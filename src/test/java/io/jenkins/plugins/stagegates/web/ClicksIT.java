@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,35 +35,33 @@ class ClicksIT {
 
     @Test
     void shouldTakeTwoClicksToRetryFromWhatFailed(Journey journey) throws IOException {
-        String job = journey.job(Release.SELECTIVE);
-        journey.awaitStatus(job, broken(journey, job), "FAILED");
-        Page page = counting(journey);
-        RunPage run = journey.openRun(page, job, 1);
-
-        run.action("Retry from stage…").click();
-        ChoicePage retry = new ChoicePage(page);
-        assertThat(retry.startButton()).isEnabled();
-        retry.startButton().click();
-
-        page.waitForURL(Pattern.compile(".*/job/" + job + "/2.*"));
-        assertThat(told("retry from the failed stage")).startsWith(clicks(page) + ",");
+        startAgain(
+                journey,
+                "retry from the failed stage",
+                run -> run.action("Retry from stage…").click());
     }
 
     @Test
     void shouldTakeThreeClicksToRunOneStageAgain(Journey journey) throws IOException {
+        startAgain(journey, "run one stage again", run -> {
+            run.stage("Build").click();
+            run.detail("Build").getByText("Rerun this stage…").click();
+        });
+    }
+
+    /** @param asked how one comes from the page of a run to what is planned */
+    private static void startAgain(Journey journey, String deed, Consumer<RunPage> asked) throws IOException {
         String job = journey.job(Release.SELECTIVE);
         journey.awaitStatus(job, broken(journey, job), "FAILED");
         Page page = counting(journey);
-        RunPage run = journey.openRun(page, job, 1);
 
-        run.stage("Build").click();
-        run.detail("Build").getByText("Rerun this stage…").click();
-        ChoicePage rerun = new ChoicePage(page);
-        assertThat(rerun.startButton()).isEnabled();
-        rerun.startButton().click();
+        asked.accept(journey.openRun(page, job, 1));
+        ChoicePage planned = new ChoicePage(page);
+        assertThat(planned.startButton()).isEnabled();
+        planned.startButton().click();
 
         page.waitForURL(Pattern.compile(".*/job/" + job + "/2.*"));
-        assertThat(told("run one stage again")).startsWith(clicks(page) + ",");
+        assertThat(told(deed)).startsWith(clicks(page) + ",");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
-import hudson.model.Item;
 import io.jenkins.plugins.stagegates.jenkins.step.PipelineDriver;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -18,7 +17,6 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Nobody gets at a job in a way that Jenkins would not let them. Every web method of the plugin is found by reflection. */
@@ -93,7 +91,7 @@ class SecurityTest {
                         .isEqualTo(400);
             }
         }
-        hide();
+        driver.hideFromEve();
         for (WebCall call : WebCall.all()) {
             if (!call.path().startsWith("stage-gates/")) {
                 String body = call.changes() ? BODIES.get(call.name()) : "";
@@ -140,7 +138,7 @@ class SecurityTest {
     @Test
     void shouldShowNothingOfAJobToThoseWhoMayNotReadIt() throws Exception {
         waitAtGate();
-        hide();
+        driver.hideFromEve();
         for (String place : List.of("job/gate/1/stage-gates/", "job/gate/stage-gates/", "stage-gates/")) {
             for (String view : List.of("", "api/json?depth=3", "api/xml?depth=3")) {
                 String path = place + view;
@@ -161,20 +159,6 @@ class SecurityTest {
         assertThat(by("alice").send("GET", "stage-gates/api/json", "").body()).contains("\"Gate\"");
         assertThat(by("eve").send("GET", "stage-gates/api/json", "").body()).contains("\"waiting\":[]");
         assertThat(by("eve").send("GET", "stage-gates/api/xml", "").body()).doesNotContain("Gate<");
-    }
-
-    /** eve may not read the job any more, alice and admin may. */
-    private void hide() {
-        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
-                .grant(Jenkins.ADMINISTER)
-                .everywhere()
-                .to("admin")
-                .grant(Jenkins.READ)
-                .everywhere()
-                .to("eve")
-                .grant(Jenkins.READ, Item.READ, Item.BUILD)
-                .everywhere()
-                .to("alice"));
     }
 
     @Test

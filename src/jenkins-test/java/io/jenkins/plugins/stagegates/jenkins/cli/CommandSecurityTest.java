@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.ExtensionList;
 import hudson.cli.CLICommand;
 import hudson.cli.CLICommandInvoker;
-import hudson.model.Item;
 import io.jenkins.plugins.stagegates.jenkins.step.PipelineTest;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /** Nobody gets at a job by a command who could not in another way. Every command of the plugin is found by itself. */
 class CommandSecurityTest extends PipelineTest {
@@ -50,7 +47,7 @@ class CommandSecurityTest extends PipelineTest {
                     .as(command + " by somebody who may only read")
                     .startsWith(READING.contains(command) ? "0 gate #1" : "6 FORBIDDEN: ");
         }
-        hide();
+        driver.hideFromEve();
         for (String command : commands()) {
             assertThat(run("eve", command))
                     .as(command + " by somebody who may not read the job")
@@ -70,20 +67,6 @@ class CommandSecurityTest extends PipelineTest {
                 .map(command -> command.getName().replace("stage-gates-", ""))
                 .sorted()
                 .toList();
-    }
-
-    /** eve may not read the job any more. */
-    private void hide() {
-        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
-                .grant(Jenkins.ADMINISTER)
-                .everywhere()
-                .to("admin")
-                .grant(Jenkins.READ)
-                .everywhere()
-                .to("eve")
-                .grant(Jenkins.READ, Item.READ, Item.BUILD)
-                .everywhere()
-                .to("alice"));
     }
 
     /** The exit code, and what was printed. */

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.plugins.git.BranchSpec;
 import hudson.plugins.git.GitSCM;
 import hudson.plugins.git.UserRemoteConfig;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -67,7 +65,7 @@ class GitRetryTest {
         rule.jenkins.setCrumbIssuer(null); // crumbs are tested where they matter
         driver = new PipelineDriver(rule).withPeople();
         GitSCM.ALLOW_LOCAL_CHECKOUT = true;
-        git(repository, "init", "-b", "main");
+        Git.run(repository, "init", "-b", "main");
         commit("one", JENKINSFILE);
     }
 
@@ -90,7 +88,7 @@ class GitRetryTest {
     void shouldCheckOutTheRevisionsOfAllRepositoriesThatItsOriginUsed(@TempDir Path library, @TempDir Path unused)
             throws Exception {
         for (Path other : List.of(library, unused)) {
-            git(other, "init", "-b", "main");
+            Git.run(other, "init", "-b", "main");
             commit(other, "first", "");
         }
         String script = """
@@ -124,9 +122,9 @@ class GitRetryTest {
     @Test
     void shouldGiveEachCheckoutItsRevisionWhenItsOriginUsedSeveralOfARepository(@TempDir Path library)
             throws Exception {
-        git(library, "init", "-b", "main");
+        Git.run(library, "init", "-b", "main");
         commit(library, "first", "");
-        git(library, "checkout", "-b", "other");
+        Git.run(library, "checkout", "-b", "other");
         commit(library, "else", "");
         WorkflowJob job = driver.job("both", """
                 node { dir('o') { git url: '%1$s', branch: 'main'; echo "with ${readFile('version.txt')}" } }
@@ -149,7 +147,7 @@ class GitRetryTest {
         String before = "built first, left else, right else, right first, right first, with first";
         assertThat(sorted("both", 1)).isEqualTo(before);
         commit(library, "else2", "");
-        git(library, "checkout", "main");
+        Git.run(library, "checkout", "main");
         commit(library, "first2", "");
 
         assertThat(retry("both", 1)).isEqualTo("OK");
@@ -191,7 +189,7 @@ class GitRetryTest {
 
     @Test
     void shouldUseTheLibraryAsItsOriginDid(@TempDir Path library) throws Exception {
-        git(library, "init", "-b", "main");
+        Git.run(library, "init", "-b", "main");
         Files.createDirectories(library.resolve("vars"));
         Files.writeString(library.resolve("vars/hello.groovy"), "def call() { echo 'ship one' }");
         commit(library, "one", "");
@@ -265,18 +263,7 @@ class GitRetryTest {
     private static void commit(Path repository, String version, String jenkinsfile) throws Exception {
         Files.writeString(repository.resolve("version.txt"), version);
         Files.writeString(repository.resolve("Jenkinsfile"), jenkinsfile);
-        git(repository, "add", ".");
-        git(repository, "-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-m", version);
-    }
-
-    private static void git(Path repository, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(repository.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
+        Git.run(repository, "add", ".");
+        Git.run(repository, "-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-m", version);
     }
 }

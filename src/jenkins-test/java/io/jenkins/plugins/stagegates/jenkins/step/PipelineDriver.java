@@ -52,6 +52,20 @@ public final class PipelineDriver {
         return this;
     }
 
+    /** From now on eve may not read jobs, and alice and admin may. */
+    public void hideFromEve() {
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin")
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to("eve")
+                .grant(Jenkins.READ, Item.READ, Item.BUILD)
+                .everywhere()
+                .to("alice"));
+    }
+
     public WorkflowJob job(String name, String script) throws Exception {
         WorkflowJob job = jenkins.jenkins.getItemByFullName(name, WorkflowJob.class);
         if (job == null) {

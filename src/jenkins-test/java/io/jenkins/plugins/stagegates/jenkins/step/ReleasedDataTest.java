@@ -16,29 +16,16 @@ import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.jvnet.hudson.test.junit.jupiter.WithLocalData;
 
 /** Builds, records and settings that a release has written are read by every later version. */
-@WithJenkins
-class ReleasedDataTest {
+class ReleasedDataTest extends PipelineTest {
 
     /** As {@link ReleasedDataWriter} leaves a build that waits in every way. */
     static final String EVERY_WAIT =
             "WAITING: Wait RUNNING, Wait/asks INTERVENTION, Wait/gate WAITING, Wait/pauses PENDING, Wait/says WAITING";
-
-    private JenkinsRule jenkins;
-    private PipelineDriver driver;
-
-    @BeforeEach
-    void start(JenkinsRule rule) {
-        jenkins = rule;
-        rule.jenkins.setCrumbIssuer(null); // crumbs are tested where they matter
-        driver = new PipelineDriver(rule).withPeople();
-    }
 
     /** Starts a build with what its gate is going to ask for. */
     static String early(String value) {

@@ -10,10 +10,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.stagegates.jenkins.config.StageExecutionSettingsProperty;
 import io.jenkins.plugins.stagegates.jenkins.config.StageGatesConfiguration;
 import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
@@ -133,8 +130,17 @@ class ReleasedDataWriter {
     }
 
     private void writeCheckouts(PipelineDriver driver) throws Exception {
-        git("init", "-b", "main");
-        git("-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "--allow-empty", "-m", "one");
+        Git.run(repository, "init", "-b", "main");
+        Git.run(
+                repository,
+                "-c",
+                "user.name=x",
+                "-c",
+                "user.email=x@example.com",
+                "commit",
+                "--allow-empty",
+                "-m",
+                "one");
         GitSCM.ALLOW_LOCAL_CHECKOUT = true;
         driver.job("checked", """
                 properties([stageExecutionSettings(retryWindowDays: 3650)])
@@ -145,17 +151,6 @@ class ReleasedDataWriter {
         driver.awaitStatus("checked", 1, "FAILED: Build SUCCESS, Ship FAILED");
         accepted(driver.post("bob", "job/checked/1/stage-gates/retry", "{\"from\":\"Ship\"}"));
         driver.awaitStatus("checked", 2, "FAILED: Build REUSED, Ship FAILED");
-    }
-
-    private void git(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(repository.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
     }
 
     /** The second build is still in the queue. */
