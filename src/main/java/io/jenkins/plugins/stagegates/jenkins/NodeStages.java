@@ -8,6 +8,8 @@ import io.jenkins.plugins.stagegates.engine.model.Value;
 import io.jenkins.plugins.stagegates.engine.run.HostCommand;
 import io.jenkins.plugins.stagegates.engine.run.RunEvent;
 import io.jenkins.plugins.stagegates.engine.run.RunState;
+import io.jenkins.plugins.stagegates.engine.run.StageState;
+import io.jenkins.plugins.stagegates.engine.run.Stages;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,10 +32,14 @@ public final class NodeStages {
     /** Notes of this key in the journal say which node a stage is. */
     private static final String NODE = "node:";
 
+    /** Notes of this key say which branch a block is. */
+    private static final String BRANCH = "branch:";
+
     private final StageEngine engine;
     private final Supplier<RunId> id;
     private final UnaryOperator<String> mask;
     private final Map<String, StagePath> stages = new ConcurrentHashMap<>();
+    private final Map<String, StagePath> branches = new ConcurrentHashMap<>();
     private final Set<StagePath> met = ConcurrentHashMap.newKeySet();
 
     /**
@@ -47,7 +53,8 @@ public final class NodeStages {
     }
 
     void resume(List<RunEvent> events) {
-        stages.putAll(stagesOfNodes(events));
+        stages.putAll(noted(events, NODE));
+        branches.putAll(noted(events, BRANCH));
         met.addAll(stages.values());
     }
 
@@ -57,15 +64,15 @@ public final class NodeStages {
 
     /** The nodes that start this stage or one inside it, one for each time that it was begun. */
     public static Set<String> nodes(List<RunEvent> events, StagePath stage) {
-        Map<String, StagePath> known = stagesOfNodes(events);
+        Map<String, StagePath> known = noted(events, NODE);
         known.values().removeIf(path -> !stage.contains(path));
         return known.keySet();
     }
 
     /** What the notes of a journal say, in their order. */
-    private static Map<String, StagePath> stagesOfNodes(List<RunEvent> events) {
+    private static Map<String, StagePath> noted(List<RunEvent> events, String prefix) {
         Map<String, StagePath> known = new LinkedHashMap<>();
-        Notes.of(events, NODE).forEach((node, path) -> known.put(node, new StagePath(path)));
+        Notes.of(events, prefix).forEach((node, path) -> known.put(node, new StagePath(path)));
         return known;
     }
 
@@ -76,26 +83,40 @@ public final class NodeStages {
             return known;
         }
         Place place = placeOf(node);
-        boolean isBranch = !place.names().isEmpty() && place.names().getLast().equals(written);
+        List<StagePath> around = new ArrayList<>(place.branches());
         Optional<StagePath> parent = place.parent();
-        List<StagePath> branches = new ArrayList<>(place.branches());
-        for (String branch : place.names()) {
-            StagePath path = child(parent, shown(parent, branch), 1);
-            branches.add(path);
-            parent = Optional.of(path);
+        for (FlowNode block : place.blocks()) {
+            parent = Optional.of(branch(parent, block));
+            around.add(parent.get());
         }
-        String name = isBranch ? parent.orElseThrow().name() : shown(parent, written);
         // A crash may have kept from beginning what is known: Jenkins then gives the same node again.
-        StagePath path = known == null ? free(parent, name, isBranch, branches) : known;
-        if (isBranch) {
-            branches.set(branches.size() - 1, path);
-        }
+        StagePath path = known == null ? free(parent, place, written) : known;
         if (known == null) {
             stages.put(node.getId(), path);
             met.add(path);
-            engine.report(id.get(), new HostCommand.Note(NODE + node.getId(), Value.text(path.text())));
+            note(NODE, node, path);
         }
-        engine.report(id.get(), new HostCommand.EnterStage(path, branches));
+        engine.report(id.get(), new HostCommand.EnterStage(path, around));
+        return path;
+    }
+
+    private void note(String prefix, FlowNode node, StagePath path) {
+        engine.report(id.get(), new HostCommand.Note(prefix + node.getId(), Value.text(path.text())));
+    }
+
+    /** The branch of this block; the same block is always the same branch. */
+    private synchronized StagePath branch(Optional<StagePath> parent, FlowNode block) {
+        StagePath known = branches.get(block.getId());
+        if (known != null) {
+            return known;
+        }
+        String name = shown(parent, nameOf(block));
+        StagePath path = child(parent, name, 1);
+        for (int ordinal = 2; isBranchTaken(path); ordinal++) {
+            path = child(parent, name, ordinal);
+        }
+        branches.put(block.getId(), path);
+        note(BRANCH, block, path);
         return path;
     }
 
@@ -104,18 +125,40 @@ public final class NodeStages {
         return state().stage(child(parent, written, 1)).isPresent() ? written : mask.apply(written);
     }
 
-    private StagePath free(Optional<StagePath> around, String name, boolean isBranch, List<StagePath> branches) {
-        StagePath path = isBranch ? branches.get(branches.size() - 1) : child(around, name, 1);
+    /** The first stage in a branch that bears its name is the branch itself. */
+    private StagePath free(Optional<StagePath> parent, Place place, String written) {
+        boolean bearsName =
+                !place.blocks().isEmpty() && nameOf(place.blocks().getLast()).equals(written);
+        if (bearsName && !isTaken(parent.orElseThrow())) {
+            return parent.get();
+        }
+        String name = shown(parent, written);
+        StagePath path = child(parent, name, 1);
         for (int ordinal = 2; isTaken(path); ordinal++) {
-            path = isBranch ? child(around.flatMap(StagePath::parent), name, ordinal) : child(around, name, ordinal);
+            path = child(parent, name, ordinal);
         }
         return path;
     }
 
     private boolean isBegun(StagePath path) {
-        return state().stage(path)
-                .filter(stage -> stage.status() != StageStatus.PENDING || stage.isActive())
-                .isPresent();
+        return state().stage(path).filter(NodeStages::isBegun).isPresent();
+    }
+
+    private static boolean isBegun(StageState stage) {
+        return stage.status() != StageStatus.PENDING || stage.isActive();
+    }
+
+    /** Whether another branch, or a stage beside it, has this path in the present attempt of what is around it. */
+    private boolean isBranchTaken(StagePath path) {
+        if (!met.contains(path) && !branches.containsValue(path)) {
+            return false;
+        }
+        Stages all = state().stages();
+        return isBegun(path)
+                || all.branch(path)
+                        .filter(branch -> branch.status() != StageStatus.PENDING)
+                        .isPresent()
+                || all.inside(path).stream().anyMatch(NodeStages::isBegun);
     }
 
     /** Whether another stage has this path in the present attempt of what is around it. */
@@ -130,35 +173,38 @@ public final class NodeStages {
     /**
      * @param parent the stage around a node
      * @param branches those elements of its path that are branches
-     * @param names of the branches between it and the node, the outermost first
+     * @param blocks of the branches between it and the node, the outermost first
      */
-    private record Place(Optional<StagePath> parent, List<StagePath> branches, Deque<String> names) {}
+    private record Place(Optional<StagePath> parent, List<StagePath> branches, Deque<FlowNode> blocks) {}
+
+    private static String nameOf(FlowNode block) {
+        return block.getPersistentAction(ThreadNameAction.class).getThreadName();
+    }
 
     /** The innermost branch of a place. */
     private StagePath innermost(Place place) {
         Optional<StagePath> path = place.parent();
-        for (String branch : place.names()) {
-            path = Optional.of(child(path, shown(path, branch), 1));
+        for (FlowNode block : place.blocks()) {
+            path = Optional.of(branch(path, block));
         }
         return path.orElseThrow();
     }
 
     private Place placeOf(FlowNode node) {
-        Deque<String> names = new ArrayDeque<>();
+        Deque<FlowNode> blocks = new ArrayDeque<>();
         for (FlowNode block : node.iterateEnclosingBlocks()) {
             StagePath around = stages.get(block.getId());
             if (around != null) {
-                List<StagePath> branches = state().stage(around)
+                List<StagePath> elements = state().stage(around)
                         .map(stage -> stage.stage().branches())
                         .orElse(List.of());
-                return new Place(Optional.of(around), branches, names);
+                return new Place(Optional.of(around), elements, blocks);
             }
-            ThreadNameAction branch = block.getPersistentAction(ThreadNameAction.class);
-            if (branch != null) {
-                names.addFirst(branch.getThreadName());
+            if (block.getPersistentAction(ThreadNameAction.class) != null) {
+                blocks.addFirst(block);
             }
         }
-        return new Place(Optional.empty(), List.of(), names);
+        return new Place(Optional.empty(), List.of(), blocks);
     }
 
     /** Whether Declarative makes a stage of this name itself: checkout, tools, post actions. */
@@ -169,13 +215,13 @@ public final class NodeStages {
     /** The innermost branch of {@code parallel} around a node, empty if a stage or nothing is nearer. */
     public Optional<StagePath> branchAround(FlowNode node) {
         Place place = placeOf(node);
-        return place.names().isEmpty() ? Optional.empty() : Optional.of(innermost(place));
+        return place.blocks().isEmpty() ? Optional.empty() : Optional.of(innermost(place));
     }
 
     /** The branch that this node, the start of its block, begins. */
-    public StagePath branchStartedBy(FlowNode start, ThreadNameAction name) {
+    public StagePath branchStartedBy(FlowNode start) {
         Place place = placeOf(start);
-        place.names().addLast(name.getThreadName());
+        place.blocks().addLast(start);
         return innermost(place);
     }
 
@@ -222,8 +268,8 @@ public final class NodeStages {
         Place place = placeOf(node);
         return place.parent()
                 .map(stage -> stage
-                        + place.names().stream()
-                                .map(name -> "|" + mask.apply(name))
+                        + place.blocks().stream()
+                                .map(block -> "|" + mask.apply(nameOf(block)))
                                 .collect(Collectors.joining()));
     }
 }

@@ -73,7 +73,7 @@ public final class Stages {
         return waiting > 0;
     }
 
-    Optional<BranchState> branch(StagePath path) {
+    public Optional<BranchState> branch(StagePath path) {
         return branches.get(path);
     }
 

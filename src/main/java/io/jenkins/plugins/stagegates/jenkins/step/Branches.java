@@ -35,12 +35,11 @@ final class Branches {
     }
 
     private static Optional<StagePath> startedBy(ControlledRun run, FlowNode node) {
-        ThreadNameAction name =
-                node instanceof BlockStartNode ? node.getPersistentAction(ThreadNameAction.class) : null;
-        if (name != null) {
-            LogFilters.notice(run);
+        if (!(node instanceof BlockStartNode) || node.getPersistentAction(ThreadNameAction.class) == null) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(name).map(branch -> run.stages().branchStartedBy(node, branch));
+        LogFilters.notice(run);
+        return Optional.of(run.stages().branchStartedBy(node));
     }
 
     private static void report(ControlledRun run, HostCommand command) {
