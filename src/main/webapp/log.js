@@ -10,6 +10,7 @@ const FOLLOW = 1000;
 export function logView(host, url, label, isOver) {
   const api = apiOf(host);
   const lines = el('pre', { class: 'sg-log', tabindex: '0', role: 'region', 'aria-label': label });
+  set(lines, { hidden: true });
   const state = el('p', { class: 'sg-hint' });
   const element = el('details', { class: 'sg-section' }, el('summary', {}, WORDS.log.title), state, lines);
   let next = 0;
