@@ -134,7 +134,7 @@ public final class Inbox {
             try {
                 if (StageGates.get().recover(run).isEmpty()) {
                     runs.remove(run);
-                } else if (BuildFile.of(run).isOver()) {
+                } else if (BuildFile.isOver(run)) {
                     StageGates.get().completed(run, OVER);
                 }
             } catch (RuntimeException e) {

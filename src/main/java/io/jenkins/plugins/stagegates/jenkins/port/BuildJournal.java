@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 
@@ -96,10 +97,14 @@ public final class BuildJournal implements Journal {
     }
 
     private static Path file(RunId run) {
-        Job<?, ?> job = Jenkins.get().getItemByFullName(run.job(), Job.class);
-        Path folder = job == null
-                ? Jenkins.get().getRootDir().toPath().resolve("stage-gates-without-job")
-                : job.getBuildDir().toPath().resolve(String.valueOf(run.number()));
-        return folder.resolve(FILE);
+        return folder(run)
+                .orElseGet(() -> Jenkins.get().getRootDir().toPath().resolve("stage-gates-without-job"))
+                .resolve(FILE);
+    }
+
+    /** Where Jenkins stores a build, whether it is loaded or not; empty if there is no such job. */
+    public static Optional<Path> folder(RunId run) {
+        return Optional.ofNullable(Jenkins.get().getItemByFullName(run.job(), Job.class))
+                .map(job -> job.getBuildDir().toPath().resolve(String.valueOf(run.number())));
     }
 }

@@ -20,8 +20,8 @@ import org.jenkinsci.plugins.workflow.support.steps.input.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Jenkins itself notes of the answers to {@code input} steps. There are inputs whose answer it noted just before a crash, but not that the program went on with it. They are on no list of Jenkins any
- * more, so that the build would hang.
+ * What Jenkins itself notes of the answers to {@code input} steps. There are inputs whose answer it noted just before a crash, but not
+ * that the program went on with it. They are on no list of Jenkins any more, so that the build would hang.
  */
 final class AnsweredInputs {
 

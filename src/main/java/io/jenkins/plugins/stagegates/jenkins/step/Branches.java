@@ -1,12 +1,12 @@
 package io.jenkins.plugins.stagegates.jenkins.step;
 
 import io.jenkins.plugins.stagegates.engine.model.Failure;
-import io.jenkins.plugins.stagegates.engine.model.StagePath;
 import io.jenkins.plugins.stagegates.engine.model.StageStatus;
 import io.jenkins.plugins.stagegates.engine.run.HostCommand;
 import io.jenkins.plugins.stagegates.jenkins.ControlledRun;
 import io.jenkins.plugins.stagegates.jenkins.StageGates;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
 import org.jenkinsci.plugins.workflow.graph.BlockEndNode;
 import org.jenkinsci.plugins.workflow.graph.BlockStartNode;
@@ -20,8 +20,9 @@ final class Branches {
     /** @param first the node that follows {@code before} */
     static void begun(ControlledRun run, FlowNode before, FlowNode first) {
         boolean isEmpty = first instanceof BlockEndNode<?>;
-        if (!isEmpty && !"stage".equals(first.getDisplayFunctionName())) {
-            startedBy(run, before).ifPresent(branch -> report(run, new HostCommand.EnterBranch(branch)));
+        if (isBranch(before) && !isEmpty && !"stage".equals(first.getDisplayFunctionName())) {
+            LogFilters.notice(run);
+            report(run, new HostCommand.EnterBranch(run.stages().branchStartedBy(before)));
         }
     }
 
@@ -30,16 +31,15 @@ final class Branches {
         run.stages().branchAround(step).ifPresent(branch -> report(run, new HostCommand.MarkBranch(branch, mark)));
     }
 
-    static void ended(ControlledRun run, BlockEndNode<?> end, Optional<Failure> failure) {
-        startedBy(run, end.getStartNode()).ifPresent(branch -> report(run, new HostCommand.EndBranch(branch, failure)));
+    /** @param failure is costly to know, and asked for only at the end of a branch */
+    static void ended(ControlledRun run, BlockEndNode<?> end, Supplier<Optional<Failure>> failure) {
+        if (isBranch(end.getStartNode())) {
+            report(run, new HostCommand.EndBranch(run.stages().branchStartedBy(end.getStartNode()), failure.get()));
+        }
     }
 
-    private static Optional<StagePath> startedBy(ControlledRun run, FlowNode node) {
-        if (!(node instanceof BlockStartNode) || node.getPersistentAction(ThreadNameAction.class) == null) {
-            return Optional.empty();
-        }
-        LogFilters.notice(run);
-        return Optional.of(run.stages().branchStartedBy(node));
+    private static boolean isBranch(FlowNode node) {
+        return node instanceof BlockStartNode && node.getPersistentAction(ThreadNameAction.class) != null;
     }
 
     private static void report(ControlledRun run, HostCommand command) {

@@ -59,7 +59,7 @@ public final class StageEnds implements GraphListener.Synchronous {
         }
         if (node instanceof BlockEndNode<?> end) {
             warned(run, end.getStartNode());
-            Branches.ended(run, end, error(end).map(ErrorAction::getError).map(run::failure));
+            Branches.ended(run, end, () -> failure(run, end));
             Optional<StagePath> stage =
                     run.stages().stageStartedBy(end.getStartNode().getId());
             if (stage.isPresent()) {
@@ -85,11 +85,13 @@ public final class StageEnds implements GraphListener.Synchronous {
     }
 
     /** This node is told of before its error is known; that of the body's end, just before it, is the same. */
-    private static Optional<ErrorAction> error(FlowNode end) {
+    private static Optional<Failure> failure(ControlledRun run, FlowNode end) {
         return Stream.concat(Stream.of(end), end.getParents().stream())
                 .map(FlowNode::getError)
                 .filter(Objects::nonNull)
-                .findFirst();
+                .findFirst()
+                .map(ErrorAction::getError)
+                .map(run::failure);
     }
 
     private static void recordEnvironment(ControlledRun run, StagePath stage, FlowNode end) throws IOException {
@@ -126,7 +128,6 @@ public final class StageEnds implements GraphListener.Synchronous {
             StageGates.get().engine().report(run.id(), new HostCommand.SkipStage(stage, skipped.get()));
             return;
         }
-        Optional<Failure> failure = error(end).map(ErrorAction::getError).map(run::failure);
-        StageGates.get().engine().report(run.id(), new HostCommand.EndStage(stage, returned, failure));
+        StageGates.get().engine().report(run.id(), new HostCommand.EndStage(stage, returned, failure(run, end)));
     }
 }
